@@ -1,0 +1,282 @@
+"""What a check may ask of a trace: who, when, in which order, how many at once."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from grader.observer.trace import Event, Kind, Process, Trace
+
+
+class CheckFailed(AssertionError):
+    """A check does not hold: the misconception by name, the student's sentence, and the guilty moment if there is one."""
+
+    def __init__(self, misconception: str, message: str, at: Moment | None = None) -> None:
+        super().__init__(message)
+        self.misconception = misconception
+        self.message = message
+        self.at = at
+
+
+@dataclass(frozen=True)
+class Moment:
+    """One event of the trace, as a point in its order. Compare with `before`; `t` is its virtual second."""
+
+    facts: Facts
+    event: Event
+
+    @property
+    def n(self) -> int:
+        return self.event.n
+
+    @property
+    def t(self) -> float:
+        return self.event.t
+
+    @property
+    def process(self) -> Person:
+        """Who did it."""
+        return self.facts.person(self.event.process)
+
+    @property
+    def text(self) -> str:
+        return self.event.text or ""
+
+    @cached_property
+    def values(self) -> tuple[Any, ...]:
+        """The values of a mark; empty where what was written is no mark of ours."""
+        try:
+            return tuple(json.loads("[" + self.text.partition(" ")[2] + "]"))
+        except ValueError:
+            return ()
+
+    @property
+    def value(self) -> Any:
+        """The first value of a mark, None without one."""
+        return self.values[0] if self.values else None
+
+    def before(self, other: Moment | None) -> bool:
+        """Whether this came first. What never happened (None) comes after everything."""
+        return other is None or self.n < other.n
+
+    def after(self, other: Moment | None) -> bool:
+        """Whether the other came first; never true of what never happened."""
+        return other is not None and self.n > other.n
+
+
+@dataclass(frozen=True)
+class Interval:
+    """What lies between a begin mark and the end mark of the same values by the same process; end is None if none came."""
+
+    begin: Moment
+    end: Moment | None
+
+    @property
+    def process(self) -> Person:
+        return self.begin.process
+
+    @property
+    def value(self) -> Any:
+        return self.begin.value
+
+
+@dataclass(frozen=True)
+class Person:
+    """One process of the run, with what it did."""
+
+    facts: Facts
+    record: Process
+
+    @property
+    def id(self) -> int:
+        return self.record.id
+
+    @property
+    def pid(self) -> int:
+        """Its PID as the program sees it."""
+        return self.record.pid
+
+    @property
+    def ppid(self) -> int:
+        """The PID of the kernel's parent at birth."""
+        return self.record.ppid
+
+    @property
+    def exit_code(self) -> int | None:
+        """0 to 255; None if a signal ended it, or if it never ended by itself."""
+        return self.record.exit_code
+
+    @property
+    def signal(self) -> str | None:
+        """The signal that ended it ("SIGTERM"), None without one."""
+        return self.record.signal
+
+    @property
+    def reaped(self) -> bool:
+        return self.record.reaped
+
+    @property
+    def orphaned(self) -> bool:
+        return self.record.orphaned
+
+    @property
+    def output(self) -> str:
+        """All that it wrote to stdout."""
+        return self.record.output
+
+    @property
+    def errors(self) -> str:
+        """All that it wrote to stderr."""
+        return self.record.errors
+
+    @property
+    def is_main(self) -> bool:
+        return self.record.role == "main"
+
+    @property
+    def parent(self) -> Person | None:
+        """Its nearest ancestor that is no helper; None for main."""
+        parent = self.record.parent
+        while parent is not None and self.facts.trace.process(parent).role == "helper":
+            parent = self.facts.trace.process(parent).parent
+        return None if parent is None else self.facts.person(parent)
+
+    @property
+    def children(self) -> list[Person]:
+        """Its children in order of birth, looking through helpers."""
+        return [person for person in self.facts.workers if person.parent == self]
+
+    @cached_property
+    def born(self) -> Moment | None:
+        """Its birth: the fork event; None for main."""
+        return next((moment for moment in self.facts.of_kind("fork") if moment.event.child == self.id), None)
+
+    @cached_property
+    def exit(self) -> Moment | None:
+        """Its exit; None if it lived until the observer ended the run."""
+        return next(iter(self.events("exit")), None)
+
+    @cached_property
+    def collected(self) -> Moment | None:
+        """When its parent collected its exit status (the reap event); None if nobody did with a wait call."""
+        return next((moment for moment in self.facts.of_kind("reap") if moment.event.child == self.id), None)
+
+    def events(self, kind: Kind) -> list[Moment]:
+        return [moment for moment in self.facts.of_kind(kind) if moment.event.process == self.id]
+
+    def marks(self, label: str) -> list[Moment]:
+        return [moment for moment in self.facts.marks(label) if moment.event.process == self.id]
+
+    @property
+    def writes(self) -> list[Moment]:
+        """What it wrote to stdout, in order."""
+        return [moment for moment in self.events("write") if moment.event.stream == "stdout"]
+
+    @property
+    def sleeps(self) -> list[Moment]:
+        return self.events("sleep")
+
+    def slept_between(self, start: Moment | None, end: Moment | None) -> bool:
+        """Whether it slept between two moments (None: from the beginning, to the end)."""
+        return any((start is None or m.after(start)) and m.before(end) for m in self.sleeps)
+
+    def alive_at(self, moment: Moment) -> bool:
+        """Whether it was born before the moment and had not exited."""
+        born = self.born is None or self.born.before(moment)
+        return born and (self.exit is None or self.exit.after(moment))
+
+    def zombie_at(self, moment: Moment) -> bool:
+        """Whether at the moment it had exited and nobody had collected it (nor ever did by ignoring SIGCHLD)."""
+        if self.exit is None or not self.exit.before(moment):
+            return False
+        return self.collected.after(moment) if self.collected else not self.reaped
+
+    def __str__(self) -> str:
+        name = "the main process" if self.is_main else f"process {self.pid}"
+        return name
+
+
+@dataclass(frozen=True, eq=False)
+class Facts:
+    """The trace of one run of a scenario, and the inputs that the scenario was given."""
+
+    trace: Trace
+    given: dict[str, Any]
+
+    @cached_property
+    def _people(self) -> tuple[Person, ...]:
+        return tuple(Person(self, process) for process in self.trace.processes)
+
+    @cached_property
+    def _moments(self) -> dict[Kind, list[Moment]]:
+        moments: dict[Kind, list[Moment]] = {}
+        for event in self.trace.events:
+            moments.setdefault(event.kind, []).append(Moment(self, event))
+        return moments
+
+    def person(self, id: int) -> Person:
+        return self._people[id - 1]
+
+    def of_kind(self, kind: Kind) -> list[Moment]:
+        """All events of a kind, in order."""
+        return self._moments.get(kind, [])
+
+    @property
+    def schedule(self) -> str:
+        return self.trace.schedule
+
+    @property
+    def main(self) -> Person:
+        return self._people[0]
+
+    @property
+    def workers(self) -> list[Person]:
+        """Every process but main and Python's own helpers, in order of birth."""
+        return [person for person in self._people if person.record.role == "child"]
+
+    @property
+    def completed(self) -> bool:
+        """Whether the scenario came to its end in main (the mark "done") and the run finished."""
+        return self.trace.outcome == "finished" and bool(self.main.marks("done"))
+
+    def marks(self, label: str) -> list[Moment]:
+        """The marks with that label, by anybody, in order."""
+        return [moment for moment in self.of_kind("mark") if moment.text.partition(" ")[0] == label]
+
+    def mark(self, label: str, missing: str | None = None, misconception: str = "never called") -> Moment:
+        """The first mark with that label.
+
+        Raises CheckFailed if there is none, with `missing` as the student's sentence.
+        """
+        found = self.marks(label)
+        if not found:
+            raise CheckFailed(misconception, missing or f"nothing ever came to “{label}”")
+        return found[0]
+
+    def intervals(self, begin: str = "begin", end: str = "end") -> list[Interval]:
+        """Each begin mark with the next end mark of the same process and the same first value, in order of the begins."""
+        ends = self.marks(end)
+        return [
+            Interval(m, next((e for e in ends if e.after(m) and e.process == m.process and e.value == m.value), None))
+            for m in self.marks(begin)
+        ]
+
+    def most_at_once(self, intervals: Iterable[Interval]) -> int:
+        """How many of the intervals were open at the same moment, at most."""
+        steps = [(i.begin.n, 1) for i in intervals] + [(i.end.n, -1) for i in intervals if i.end]
+        now = most = 0
+        for _, step in sorted(steps):
+            now += step
+            most = max(most, now)
+        return most
+
+    def alive_at(self, moment: Moment) -> list[Person]:
+        """The workers that lived at the moment."""
+        return [person for person in self.workers if person.alive_at(moment)]
+
+    def zombies_at(self, moment: Moment) -> list[Person]:
+        """The workers that had exited by the moment and that nobody had collected."""
+        return [person for person in self.workers if person.zombie_at(moment)]

@@ -1,0 +1,190 @@
+"""What one run was: the trace, its processes and events, and their JSON form.
+
+A trace is immutable and complete: checks, reports and exports read nothing else. Processes are numbered from 1 in
+the order of their births; these numbers, not PIDs, are what events refer to (a PID may be used twice in one run).
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+SCHEMA = 1
+
+Outcome = Literal[
+    "finished",
+    "deadlock",
+    "cpu-limit",
+    "wall-limit",
+    "time-limit",
+    "output-limit",
+    "process-limit",
+    "memory-limit",
+]
+Role = Literal["main", "child", "helper"]
+Kind = Literal["fork", "exec", "write", "mark", "sleep", "wait", "reap", "signal", "exit"]
+
+
+@dataclass(frozen=True, slots=True)
+class Process:
+    """One process of a run.
+
+    `pid` and `ppid` are what the program itself would see (inside a PID namespace: the inner numbers); `parent` is the
+    kernel's parent at birth, by id. `born` and `exited` are virtual seconds since the start of the run; `exited` is
+    None where the observer ended the run while the process lived. `reaped`: its parent collected its exit status.
+    `orphaned`: its parent exited first.
+    """
+
+    id: int
+    pid: int
+    parent: int | None
+    ppid: int
+    role: Role
+    command: str
+    born: float
+    exited: float | None
+    exit_code: int | None
+    signal: str | None
+    reaped: bool
+    orphaned: bool
+    output: str
+    errors: str
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One thing that the kernel saw, the `n`-th of its run, at virtual second `t`, done by `process` (an id).
+
+    Which of the other fields are set depends on `kind`; see `_FIELDS`. `on` is None for a wait for any child.
+    """
+
+    n: int
+    t: float
+    process: int
+    kind: Kind
+    child: int | None = None
+    stream: Literal["stdout", "stderr"] | None = None
+    text: str | None = None
+    seconds: float | None = None
+    on: int | None = None
+    signal: str | None = None
+    target: int | None = None
+    exit_code: int | None = None
+
+
+_FIELDS: dict[Kind, tuple[str, ...]] = {
+    "fork": ("child",),
+    "exec": (),
+    "write": ("stream", "text"),
+    "mark": ("text",),
+    "sleep": ("seconds",),
+    "wait": ("on",),
+    "reap": ("child",),
+    "signal": ("signal", "target"),
+    "exit": ("exit_code", "signal"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One line of a Python stack: the function, its file as the program knows it, and the line's number."""
+
+    function: str
+    file: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Blocked:
+    """Where a process stood when its run was ended: in which system call, waiting for what, at which Python line.
+
+    `on` is a process id, or a word for what is no process ("pipe", "lock", "timer" ...). `where` is "FILE:LINE" of the
+    innermost frame of the program's own code, None where no stack could be read. `stack` is innermost first.
+    """
+
+    process: int
+    syscall: str
+    on: int | str | None
+    where: str | None
+    stack: tuple[Frame, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """The record of one run under one schedule; `virtual_seconds` is how far the virtual clock went."""
+
+    program: tuple[str, ...]
+    schedule: str
+    seed: int
+    outcome: Outcome
+    virtual_seconds: float
+    processes: tuple[Process, ...]
+    events: tuple[Event, ...]
+    blocked: tuple[Blocked, ...] = ()
+
+    def process(self, id: int) -> Process:
+        """The process of that id."""
+        return self.processes[id - 1]
+
+    @property
+    def main(self) -> Process:
+        """The program itself: the first process."""
+        return self.processes[0]
+
+    def exit_status(self) -> int:
+        """What a shell would see of the program: its exit code, 128 and the signal's number, or 1 if it was ended."""
+        import signal as signals
+
+        if self.outcome != "finished":
+            return 1
+        if self.main.signal is not None:
+            return 128 + signals.Signals[self.main.signal].value
+        return self.main.exit_code or 0
+
+
+def to_json(trace: Trace) -> dict[str, Any]:
+    """The trace as one JSON object, in the schema of the command line's contract."""
+    return {
+        "schema": SCHEMA,
+        "program": list(trace.program),
+        "schedule": trace.schedule,
+        "seed": trace.seed,
+        "outcome": trace.outcome,
+        "virtual_seconds": trace.virtual_seconds,
+        "processes": [asdict(process) for process in trace.processes],
+        "events": [_event_to_json(event) for event in trace.events],
+        "blocked": [asdict(blocked) for blocked in trace.blocked],
+    }
+
+
+def _event_to_json(event: Event) -> dict[str, Any]:
+    common = {"n": event.n, "t": event.t, "process": event.process, "kind": event.kind}
+    return common | {name: getattr(event, name) for name in _FIELDS[event.kind]}
+
+
+def from_json(data: dict[str, Any]) -> Trace:
+    """The trace that `to_json` wrote.
+
+    Raises ValueError if the object is of another schema, KeyError or TypeError if it is malformed.
+    """
+    if data["schema"] != SCHEMA:
+        raise ValueError(f"trace of schema {data['schema']!r}: this grader reads schema {SCHEMA}")
+    return Trace(
+        program=tuple(data["program"]),
+        schedule=data["schedule"],
+        seed=data["seed"],
+        outcome=data["outcome"],
+        virtual_seconds=data["virtual_seconds"],
+        processes=tuple(Process(**process) for process in data["processes"]),
+        events=tuple(Event(**event) for event in data["events"]),
+        blocked=tuple(
+            Blocked(**{**blocked, "stack": tuple(Frame(**frame) for frame in blocked["stack"])})
+            for blocked in data["blocked"]
+        ),
+    )
+
+
+def dumps(trace: Trace) -> str:
+    """The trace as JSON text."""
+    return json.dumps(to_json(trace), indent=1, ensure_ascii=False)

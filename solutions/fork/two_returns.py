@@ -1,0 +1,36 @@
+"""fork returns twice."""
+
+import os
+from collections.abc import Callable
+
+
+def fork_once(in_child: Callable[[], None], in_parent: Callable[[int], None]) -> None:
+    """Run `in_child` in a new process and `in_parent` in this one.
+
+    Create one child process with `os.fork`. The child calls `in_child()` and ends there, with exit code 0: it never
+    returns to the caller. The parent calls `in_parent(pid)` at once, with the child's PID, and then waits until the
+    child has ended. So `fork_once` returns exactly once, in the parent, when the child is gone and collected.
+
+    Example:
+
+        >>> fork_once(lambda: print("I am the child"), lambda pid: print("my child is", pid))
+        my child is 4242
+        I am the child
+
+    (The two lines may come in either order: the two processes run at the same time.)
+
+    Not allowed: multiprocessing and subprocess; waiting by sleeping.
+
+    Why it matters: every other way to create a process is built on this one call that returns twice. `os.fork` does not
+    exist on Windows.
+    """
+    ### BEGIN SOLUTION
+    pid = os.fork()
+    if pid == 0:
+        try:
+            in_child()
+        finally:
+            os._exit(0)
+    in_parent(pid)
+    os.waitpid(pid, 0)
+    ### END SOLUTION
