@@ -1,0 +1,1 @@
+"""The course: its table of contents, its stubs, and what students hand in."""

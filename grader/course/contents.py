@@ -1,0 +1,266 @@
+"""What the course consists of: its units and exercises in order, and where their files lie."""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+import re
+import sys
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from keyword import iskeyword
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+CONTENTS = Path("exercises", "course.toml")
+"""Where the table of contents lies below the course's root."""
+
+
+class CourseError(Exception):
+    """The course cannot be used as it is: what is wrong, where, and what to do next (for its author or a user)."""
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """One stub file with one thing to learn. `root` is the course's folder; that its files exist is not promised."""
+
+    unit: str
+    name: str
+    title: str
+    points: float
+    hints: tuple[str, ...]
+    root: Path
+
+    @property
+    def key(self) -> str:
+        """Its name in the whole course: "UNIT/NAME"."""
+        return f"{self.unit}/{self.name}"
+
+    @property
+    def file(self) -> str:
+        """Its file's path inside a submission: "UNIT/NAME.py"."""
+        return f"{self.key}.py"
+
+    @property
+    def solution(self) -> Path:
+        return self.root / "solutions" / self.file
+
+    @property
+    def stub(self) -> Path:
+        return self.root / "exercises" / self.file
+
+    @property
+    def scenarios(self) -> Path:
+        """The folder of its unit's scenarios."""
+        return self.root / "tests" / "scenarios" / self.unit
+
+    @property
+    def visible_tests(self) -> Path:
+        return self.root / "tests" / "visible" / self.unit / f"test_{self.name}.py"
+
+    @property
+    def hidden_tests(self) -> Path:
+        return self.root / "tests" / "hidden" / self.unit / f"test_{self.name}.py"
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A technique, with its exercises from easy to demanding."""
+
+    name: str
+    title: str
+    exercises: tuple[Exercise, ...]
+
+    @property
+    def points(self) -> float:
+        return sum(exercise.points for exercise in self.exercises)
+
+
+@dataclass(frozen=True)
+class Course:
+    """The table of contents. `root` is the folder that holds `exercises/`."""
+
+    title: str
+    root: Path
+    units: tuple[Unit, ...]
+
+    @cached_property
+    def exercises(self) -> tuple[Exercise, ...]:
+        """Every exercise, in order."""
+        return tuple(exercise for unit in self.units for exercise in unit.exercises)
+
+    @property
+    def points(self) -> float:
+        return sum(unit.points for unit in self.units)
+
+    def unit(self, name: str) -> Unit | None:
+        """The unit of that name, None without one."""
+        return next((unit for unit in self.units if unit.name == name), None)
+
+    def exercise(self, key: str) -> Exercise | None:
+        """The exercise of that "UNIT/NAME", None without one."""
+        return next((exercise for exercise in self.exercises if exercise.key == key), None)
+
+
+def find_course(given: Path | None = None) -> Course:
+    """The course in the folder `given`, or the one whose exercises/ lies in the current folder or above it.
+
+    Raises CourseError if there is none, or if its table of contents is wrong.
+    """
+    if given is not None:
+        if not (given / CONTENTS).is_file():
+            raise CourseError(
+                f"no course in {given}: there is no {CONTENTS} in it; name the folder that holds exercises/"
+            )
+        return read_course(given.resolve())
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / CONTENTS).is_file():
+            return read_course(folder)
+    raise CourseError(
+        f"no course in {here} or above it: no folder there holds {CONTENTS}; go to your course's folder, "
+        "or name it with --course DIR"
+    )
+
+
+def read_course(root: Path) -> Course:
+    """The course whose table of contents is `root`/exercises/course.toml.
+
+    Raises CourseError with the place in the file if something in it is missing, misspelt or contradicts the rest.
+    """
+    path = root / CONTENTS
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise CourseError(f"{path} cannot be read: {error.strerror}; check that it exists and is yours") from error
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise CourseError(f"{path} is not TOML: {error}; correct it there") from error
+    table = _Table(path, "the course", data)
+    table.only("title", "unit")
+    units = tuple(_unit(unit, root) for unit in table.tables("unit"))
+    _distinct(path, "unit", [unit.name for unit in units])
+    return Course(table.text("title"), root, units)
+
+
+def _unit(table: _Table, root: Path) -> Unit:
+    table.only("name", "title", "exercise")
+    name = table.module_name()
+    exercises = tuple(_exercise(exercise, name, root) for exercise in table.tables("exercise"))
+    _distinct(table.path, f"exercise of {name}", [exercise.name for exercise in exercises])
+    return Unit(name, table.text("title"), exercises)
+
+
+def _exercise(table: _Table, unit: str, root: Path) -> Exercise:
+    table.only("name", "title", "points", "hints")
+    name = table.module_name()
+    return Exercise(unit, name, table.text("title"), table.points(), table.texts("hints"), root)
+
+
+@dataclass(frozen=True)
+class _Table:
+    """One TOML table, and where it stands, for the messages."""
+
+    path: Path
+    place: str
+    data: dict[str, Any]
+
+    def wrong(self, problem: str) -> CourseError:
+        return CourseError(f"{self.path}, {self.place}: {problem}")
+
+    def only(self, *known: str) -> None:
+        for key in self.data.keys() - set(known):
+            raise self.wrong(f"unknown key {key!r}{did_you_mean(key, known)}; known are {', '.join(known)}")
+
+    def value(self, key: str, kind: type | tuple[type, ...], wanted: str) -> Any:
+        if key not in self.data:
+            raise self.wrong(f"{key!r} is missing; add {key} = {wanted}")
+        if not isinstance(value := self.data[key], kind) or isinstance(value, bool):
+            raise self.wrong(f"{key!r} is {value!r}; write {wanted}")
+        return value
+
+    def text(self, key: str) -> str:
+        return str(self.value(key, str, "a text in quotes"))
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        values = self.value(key, list, "a list of texts") if key in self.data else []
+        if not all(isinstance(value, str) for value in values):
+            raise self.wrong(f"{key!r} holds something that is no text; write a list of texts")
+        return tuple(values)
+
+    def points(self) -> float:
+        points = self.value("points", (int, float), "a number above 0")
+        if not 0 < points < float("inf"):
+            raise self.wrong(f"'points' is {points}; write a number above 0")
+        return float(points)
+
+    def module_name(self) -> str:
+        """The name, which a file or folder and a module to import will have."""
+        name = self.text("name")
+        if not re.fullmatch(r"[a-z][a-z0-9_]*", name) or iskeyword(name):
+            raise self.wrong(f"{name!r} is no module name; write lower-case letters, digits and underscores")
+        if name in sys.stdlib_module_names:
+            raise self.wrong(f"{name!r} would hide Python's own module of that name; choose another name")
+        return name
+
+    def tables(self, key: str) -> Iterator[_Table]:
+        rows = self.value(key, list, f"one [[...{key}]] table each")
+        for number, row in enumerate(rows, 1):
+            if not isinstance(row, dict):
+                raise self.wrong(f"{key!r} number {number} is no table; write one [[...{key}]] table each")
+            inside = "" if self.place == "the course" else f" of {self.place}"
+            yield _Table(self.path, f"{key} {row.get('name', f'number {number}')}{inside}", row)
+
+
+def _distinct(path: Path, kind: str, names: list[str]) -> None:
+    for name in names:
+        if names.count(name) > 1:
+            raise CourseError(
+                f"{path}: the {kind} {name!r} stands there {names.count(name)} times; rename or remove one"
+            )
+
+
+def select(course: Course, wanted: str | None = None) -> tuple[Exercise, ...]:
+    """The exercises that "UNIT" or "UNIT/EXERCISE" names; all of them without a name.
+
+    A file's path, as a shell completes it (exercises/UNIT/EXERCISE.py), is understood, too.
+
+    Raises CourseError with the closest names if there is none such.
+    """
+    if wanted is None:
+        return course.exercises
+    parts = PurePosixPath(wanted.replace("\\", "/").removesuffix(".py")).parts
+    if "exercises" in parts:
+        parts = parts[parts.index("exercises") + 1 :]
+    name = "/".join(parts)
+    if found := tuple(exercise for exercise in course.exercises if name in (exercise.unit, exercise.key)):
+        return found
+    names = [unit.name for unit in course.units] + [exercise.key for exercise in course.exercises]
+    same_name = [exercise.key for exercise in course.exercises if (exercise.name,) == parts[-1:]]
+    guess = f"; did you mean {same_name[0]}?" if same_name else did_you_mean(name, names)
+    raise CourseError(
+        f"no unit or exercise {wanted!r} in “{course.title}”{guess or ';'} `grader status` lists them all"
+    )
+
+
+def did_you_mean(word: str, known: tuple[str, ...] | list[str]) -> str:
+    """The end of a message: the known word that is closest, if one is close."""
+    close = difflib.get_close_matches(word, known, n=1)
+    return f"; did you mean {close[0]}?" if close else ""
+
+
+def fingerprint(course: Course) -> str:
+    """What a score depends on, as a hash: the contents of course.toml, of the scenarios and of the hidden tests.
+
+    Equal for equal contents wherever the course lies, so that results can be kept by it.
+    """
+    folders = (course.root / "tests" / "scenarios", course.root / "tests" / "hidden")
+    paths = [course.root / CONTENTS]
+    paths += [p for folder in folders for p in folder.rglob("*") if p.is_file() and "__pycache__" not in p.parts]
+    digest = hashlib.sha256()
+    for path in sorted(paths, key=lambda path: path.relative_to(course.root).as_posix()):
+        name, content = path.relative_to(course.root).as_posix().encode(), path.read_bytes()
+        # Lengths first: without them a byte could move from one file's end to the next one's name unseen.
+        digest.update(b"%d %d\n%b%b" % (len(name), len(content), name, content))
+    return digest.hexdigest()
