@@ -1,0 +1,165 @@
+"""What grading found: a check's, an exercise's, a submission's and a class's result, and their JSON form."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any, Literal, get_args
+
+from grader.checks.vocabulary import Category
+from grader.observer.trace import Trace
+
+SCHEMA = 1
+
+Status = Literal["graded", "unreadable", "not-graded"]
+"""Three verdicts, never mixed: "unreadable" is the submission's fault, "not-graded" the grader's or the machine's."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """What became of one check.
+
+    `reached` is False where a check that this one needs did not pass; `passed` is then False. `message` is the
+    student's sentence: what was expected, or what happened instead. `schedule` and `trace` are the run that failed it;
+    they stay inside the grader and are not in the JSON.
+    """
+
+    name: str
+    category: Category
+    passed: bool
+    reached: bool
+    points: float
+    max_points: float
+    misconception: str | None
+    message: str
+    schedule: str | None = None
+    trace: Trace | None = field(default=None, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        if self.passed and not self.reached:
+            raise ValueError(f"check {self.name}: one that was not reached cannot have passed")
+        if not 0 <= self.points <= self.max_points < math.inf:
+            raise ValueError(f"check {self.name}: {self.points} of {self.max_points} points")
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseResult:
+    """An exercise's score: the sum of its checks' points."""
+
+    score: float
+    max_score: float
+    checks: tuple[CheckResult, ...]
+
+    @classmethod
+    def of(cls, checks: Iterable[CheckResult]) -> ExerciseResult:
+        """The result that follows from its checks."""
+        checks = tuple(checks)
+        return cls(math.fsum(c.points for c in checks), math.fsum(c.max_points for c in checks), checks)
+
+
+@dataclass(frozen=True, slots=True)
+class SubmissionResult:
+    """A submission's score, or the reason why it has none.
+
+    `score` is None exactly where `status` is not "graded" - a fault is never a zero - and then `reason` says what
+    is wrong and what to do. `exercises` goes from "UNIT/NAME" to the result, in the course's order.
+    """
+
+    student: str
+    score: float | None
+    max_score: float
+    status: Status
+    reason: str | None
+    exercises: Mapping[str, ExerciseResult]
+
+    def __post_init__(self) -> None:
+        if self.status not in get_args(Status):
+            raise ValueError(f"submission of {self.student}: status {self.status!r}, not one of {get_args(Status)}")
+        if (self.score is None) != (self.status != "graded"):
+            raise ValueError(f"submission of {self.student}: {self.status} with score {self.score}")
+        if self.status != "graded" and not self.reason:
+            raise ValueError(f"submission of {self.student}: {self.status} without a reason")
+
+    @classmethod
+    def graded(cls, student: str, exercises: Mapping[str, ExerciseResult]) -> SubmissionResult:
+        """A submission whose score is the sum of its exercises'."""
+        results = exercises.values()
+        score, most = math.fsum(r.score for r in results), math.fsum(r.max_score for r in results)
+        return cls(student, score, most, "graded", None, dict(exercises))
+
+    @classmethod
+    def unreadable(cls, student: str, max_score: float, reason: str) -> SubmissionResult:
+        """A submission of which nothing can be read: the student's to repair."""
+        return cls(student, None, max_score, "unreadable", reason, {})
+
+    @classmethod
+    def not_graded(cls, student: str, max_score: float, reason: str) -> SubmissionResult:
+        """A submission that the grader or the machine failed: it may be graded again."""
+        return cls(student, None, max_score, "not-graded", reason, {})
+
+
+@dataclass(frozen=True, slots=True)
+class ClassResult:
+    """What `grader grade` found: the course's title and a result a submission."""
+
+    course: str
+    submissions: tuple[SubmissionResult, ...]
+
+
+_IN_JSON = tuple(f.name for f in fields(CheckResult) if f.name not in ("schedule", "trace"))
+
+
+def to_json(result: ClassResult) -> dict[str, Any]:
+    """The result as one JSON object, in the schema of the command line's contract."""
+    return {
+        "schema": SCHEMA,
+        "course": result.course,
+        "submissions": [submission_to_json(submission) for submission in result.submissions],
+    }
+
+
+def submission_to_json(submission: SubmissionResult) -> dict[str, Any]:
+    """One submission's part of the JSON object."""
+    return {
+        "student": submission.student,
+        "score": submission.score,
+        "max_score": submission.max_score,
+        "status": submission.status,
+        "reason": submission.reason,
+        "exercises": {
+            key: {
+                "score": exercise.score,
+                "max_score": exercise.max_score,
+                "checks": [{name: getattr(check, name) for name in _IN_JSON} for check in exercise.checks],
+            }
+            for key, exercise in submission.exercises.items()
+        },
+    }
+
+
+def from_json(data: dict[str, Any]) -> ClassResult:
+    """The result that `to_json` wrote, without schedules and traces.
+
+    Raises ValueError if the object is of another schema or contradicts itself, KeyError or TypeError if malformed.
+    """
+    if data["schema"] != SCHEMA:
+        raise ValueError(f"result of schema {data['schema']!r}: this grader reads schema {SCHEMA}")
+    return ClassResult(data["course"], tuple(submission_from_json(submission) for submission in data["submissions"]))
+
+
+def submission_from_json(data: dict[str, Any]) -> SubmissionResult:
+    """The submission's result that `submission_to_json` wrote, without schedules and traces."""
+    exercises = {
+        key: ExerciseResult(
+            exercise["score"], exercise["max_score"], tuple(CheckResult(**check) for check in exercise["checks"])
+        )
+        for key, exercise in data["exercises"].items()
+    }
+    return SubmissionResult(**{**data, "exercises": exercises})
+
+
+def dumps(result: ClassResult) -> str:
+    """The result as JSON text."""
+    return json.dumps(to_json(result), indent=1, ensure_ascii=False, allow_nan=False)
