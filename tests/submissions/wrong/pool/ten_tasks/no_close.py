@@ -1,0 +1,14 @@
+# fails: test_no_worker_is_left (no close)
+from multiprocessing import Pool
+
+pool = None
+
+
+def ten_tasks(task, say):
+    global pool
+    pool = Pool(3)
+    results = [pool.apply_async(task, (i,)) for i in range(10)]
+    say("submitted")
+    for result in results:
+        result.wait()
+    say("all done")

@@ -1,0 +1,12 @@
+# fails: test_three_workers_three_at_once (Pool(10))
+from multiprocessing import Pool
+
+
+def ten_tasks(task, say):
+    with Pool(10) as pool:
+        for i in range(10):
+            pool.apply_async(task, (i,))
+        say("submitted")
+        pool.close()
+        pool.join()
+    say("all done")

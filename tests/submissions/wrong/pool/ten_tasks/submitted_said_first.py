@@ -1,0 +1,9 @@
+# fails: test_handing_over_does_not_block (said too early)
+from multiprocessing import Pool
+
+
+def ten_tasks(task, say):
+    say("submitted")
+    with Pool(3) as pool:
+        pool.map(task, range(10))
+    say("all done")
