@@ -1,0 +1,15 @@
+# fails: test_nothing_happens_before_start (started in __init__)
+# also fails: test_the_child_says_hello
+# also fails: test_pid_and_parent_are_right
+import os
+from multiprocessing import Process
+
+
+class Greeter(Process):
+    def __init__(self, who):
+        super().__init__()
+        self.who = who
+        self.start()
+
+    def run(self):
+        print(f"hello {self.who} from {os.getpid()}, child of {os.getppid()}")

@@ -1,0 +1,16 @@
+# fails: test_nothing_happens_before_start (started in __init__)
+import os
+from multiprocessing import Process
+
+
+class Greeter(Process):
+    def __init__(self, who):
+        super().__init__()
+        self.who = who
+        super().start()
+
+    def start(self):
+        pass
+
+    def run(self):
+        print(f"hello {self.who} from {os.getpid()}, child of {os.getppid()}")
