@@ -1,11 +1,7 @@
 """Ten tasks, three workers."""
 
+import multiprocessing
 from collections.abc import Callable
-
-### BEGIN SOLUTION
-from multiprocessing import Pool
-
-### END SOLUTION
 
 
 def ten_tasks(task: Callable[[int], None], say: Callable[[str], None]) -> None:
@@ -39,7 +35,7 @@ def ten_tasks(task: Callable[[int], None], say: Callable[[str], None]) -> None:
     between handing work over and waiting for it is what makes it fast.
     """
     ### BEGIN SOLUTION
-    with Pool(3) as pool:
+    with multiprocessing.Pool(3) as pool:
         for i in range(10):
             pool.apply_async(task, (i,))
         say("submitted")

@@ -1,0 +1,8 @@
+# fails: test_no_worker_is_idle_while_items_wait (chunks that leave workers idle)
+from math import ceil
+from multiprocessing import Pool
+
+
+def run_limited(task, items, limit):
+    with Pool(limit) as pool:
+        return pool.map(task, items, chunksize=ceil(len(items) / limit))
