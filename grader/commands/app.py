@@ -1,0 +1,70 @@
+"""The commands, by who uses them. Each one's work is in a module of its own, imported when it is called."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from grader.commands.failure import Failure, exit_on_failure
+
+app = typer.Typer(
+    help="Watch the processes of a Python program, learn how to create them, grade those who do.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+STUDENTS = "For students"
+INSTRUCTORS = "For instructors"
+EVERYBODY = "For everybody"
+
+
+class ScheduleName(StrEnum):
+    natural = "natural"
+    child_first = "child-first"
+    parent_first = "parent-first"
+    slow_child = "slow-child"
+    random = "random"
+
+
+@app.command(
+    rich_help_panel=EVERYBODY,
+    context_settings={"allow_interspersed_args": False, "ignore_unknown_options": True},
+    options_metavar="[OPTIONS] (PROGRAM | -m MODULE)",
+)
+def trace(
+    program: Annotated[list[str], typer.Argument(metavar="[ARG]...", show_default=False)],
+    schedule: Annotated[ScheduleName, typer.Option(help="Who may go on, where there is a choice.")] = (
+        ScheduleName.natural
+    ),
+    seed: Annotated[int, typer.Option(help="For the schedule random.")] = 0,
+    real_time: Annotated[bool, typer.Option("--real-time", help="Leave clocks and schedules alone.")] = False,
+    python: Annotated[Path | None, typer.Option(help="The interpreter to run it with.", metavar="PATH")] = None,
+    json: Annotated[Path | None, typer.Option(help="Write the trace to this file.", metavar="FILE")] = None,
+    html: Annotated[Path | None, typer.Option(help="Write a page with the timeline.", metavar="FILE")] = None,
+    perfetto: Annotated[Path | None, typer.Option(help="Write a trace for ui.perfetto.dev.", metavar="FILE")] = None,
+) -> None:
+    """Run any Python program and show its processes: tree, timeline, output by author."""
+    from grader.commands import trace as command
+
+    command.run(
+        program, schedule=schedule.value, seed=seed, real_time=real_time, python=python, json=json, html=html,
+        perfetto=perfetto,
+    )  # fmt: skip
+
+
+def main() -> None:
+    """Run the command line."""
+    with exit_on_failure():
+        app(prog_name="grader")
+
+
+__all__ = ["Failure", "main"]
+
+if __name__ == "__main__":
+    sys.exit(main())

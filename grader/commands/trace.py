@@ -1,0 +1,114 @@
+"""`grader trace`: run a person's own program and show what its processes did."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Mapping
+from json import dump
+from pathlib import Path
+
+from grader.commands.failure import MACHINE_CANNOT, Failure
+from grader.observer.errors import CannotTrace
+from grader.observer.schedules import Name
+from grader.observer.trace import Trace, dumps
+
+_HIDES_BUFFERING = "PYTHONUNBUFFERED"
+"""With it, text and newline are two writes, and no buffer is ever flushed twice or lost."""
+
+
+def run(
+    program: list[str],
+    *,
+    schedule: Name,
+    seed: int,
+    real_time: bool,
+    python: Path | None,
+    json: Path | None,
+    html: Path | None,
+    perfetto: Path | None,
+) -> None:
+    """Run the program, write what was asked for, show the trace, and exit as the program did."""
+    from grader.observer.run import observe
+
+    argv = [_interpreter(python), *_checked(program)]
+    for file in (json, html, perfetto):
+        if file is not None and not file.absolute().parent.is_dir():
+            raise Failure(f"{file}: there is no folder {file.absolute().parent} to write it to. Create it first.")
+    try:
+        trace = observe(
+            argv,
+            environment=_environment(),
+            schedule=schedule,
+            seed=seed,
+            real_time=real_time,
+            on_output=_pass_on,
+        )
+    except CannotTrace as error:
+        raise Failure(str(error), MACHINE_CANNOT) from error
+    if json is not None:
+        _write(json, dumps(trace))
+    if html is not None:
+        from grader.reports.page import page
+
+        _write(html, page(trace))
+    if perfetto is not None:
+        from grader.reports.perfetto import perfetto as events
+
+        with perfetto.open("w", encoding="utf-8") as file:
+            dump(events(trace), file)
+    _show(trace)
+    sys.exit(trace.exit_status())
+
+
+def _interpreter(python: Path | None) -> str:
+    if python is None:
+        return sys.executable
+    found = shutil.which(str(python))
+    if found is None:
+        raise Failure(f"--python {python}: there is no such program. Give the path of a Python interpreter.")
+    return os.path.abspath(found)
+
+
+def _checked(program: list[str]) -> list[str]:
+    first = program[0]
+    if first == "-m":
+        if len(program) < 2:
+            raise Failure("-m needs the name of a module: grader trace -m MODULE [ARG]...")
+        return program
+    if first.startswith("-"):
+        raise Failure(f"there is no option {first}. `grader trace --help` lists them; options come before PROGRAM.")
+    path = Path(first)
+    if not path.exists():
+        raise Failure(f"{first}: there is no such file. Give the path of a Python program, or -m MODULE.")
+    if path.is_dir() and not (path / "__main__.py").exists():
+        raise Failure(f"{first} is a folder without a __main__.py. Give the path of a Python program.")
+    return program
+
+
+def _environment() -> Mapping[str, str]:
+    return {name: value for name, value in os.environ.items() if name != _HIDES_BUFFERING}
+
+
+def _pass_on(stream: str, data: bytes) -> None:
+    to = sys.stdout if stream == "stdout" else sys.stderr
+    to.flush()
+    view = memoryview(data)
+    while view:
+        view = view[os.write(to.fileno(), view) :]
+
+
+def _write(file: Path, text: str) -> None:
+    try:
+        file.write_text(text, encoding="utf-8", errors="backslashreplace")
+    except OSError as error:
+        raise Failure(f"{file} could not be written: {error.strerror}.") from error
+
+
+def _show(trace: Trace) -> None:
+    from rich.console import Console
+
+    from grader.reports.terminal import show
+
+    show(trace, Console(highlight=False))

@@ -1,0 +1,202 @@
+"""What a blocked thread waits for, from its system call and its descriptors."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+import struct
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from grader.observer import proc
+from grader.observer.state import Task
+
+if TYPE_CHECKING:
+    from grader.observer.tracer import Tracer
+
+_FUTEX_WAITS = (0, 6, 9, 13)
+_READERS = ("read", "recvfrom", "recvmsg", "accept", "accept4", "connect", "readv", "write", "sendto", "sendmsg")
+_SIGNAL_WAITS = ("pause", "rt_sigsuspend", "rt_sigtimedwait")
+_FILE_LOCKS = ("flock", "fcntl")
+
+_NAMES_X86 = {
+    0: "read", 1: "write", 7: "poll", 19: "readv", 20: "writev", 23: "select", 34: "pause", 35: "nanosleep",
+    42: "connect", 43: "accept", 44: "sendto", 45: "recvfrom", 46: "sendmsg", 47: "recvmsg", 61: "wait4", 72: "fcntl",
+    73: "flock", 128: "rt_sigtimedwait", 130: "rt_sigsuspend", 202: "futex", 219: "restart_syscall",
+    230: "clock_nanosleep", 232: "epoll_wait", 247: "waitid", 257: "openat", 270: "pselect6", 271: "ppoll",
+    281: "epoll_pwait", 288: "accept4", 441: "epoll_pwait2",
+}  # fmt: skip
+_NAMES_ARM = {
+    22: "epoll_pwait", 25: "fcntl", 32: "flock", 56: "openat", 63: "read", 64: "write", 65: "readv", 66: "writev",
+    72: "pselect6", 73: "ppoll", 95: "waitid", 98: "futex", 101: "nanosleep", 115: "clock_nanosleep",
+    128: "restart_syscall", 133: "rt_sigsuspend", 137: "rt_sigtimedwait", 202: "accept", 203: "connect", 206: "sendto",
+    207: "recvfrom", 211: "sendmsg", 212: "recvmsg", 242: "accept4", 260: "wait4", 441: "epoll_pwait2",
+}  # fmt: skip
+_NAMES = {"x86_64": _NAMES_X86, "aarch64": _NAMES_ARM}
+"""The system calls in which programs wait, by number (syscalls(2))."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The system call that a thread sleeps in, by name, and its arguments; "running" where it does not sleep."""
+
+    syscall: str
+    arguments: tuple[int, ...] = ()
+
+
+def standing(tracer: Tracer, task: Task) -> Standing:
+    if task.wait is not None:
+        number, *arguments = task.wait.call
+        name = _NAMES[tracer.machine.name].get(number, str(number))
+        return Standing(name, tuple(arguments))
+    words = task.files.blocked_in()
+    if words is None:
+        return Standing("running")
+    return Standing(_NAMES[tracer.machine.name].get(words[0], str(words[0])), words[1:])
+
+
+def on(tracer: Tracer, task: Task, where: Standing) -> int | str | None:
+    """What the thread waits for: the id of a process, or a word."""
+    name, arguments = where.syscall, where.arguments
+    if name == "wait4":
+        return _child(tracer, arguments[0])
+    if name == "waitid":
+        return _child(tracer, arguments[1]) if arguments[0] == 1 else None
+    if name == "futex":
+        return "lock"
+    if name in ("nanosleep", "clock_nanosleep"):
+        return "timer"
+    if name in _SIGNAL_WAITS:
+        return "signal"
+    if name in _FILE_LOCKS:
+        return "file lock"
+    targets = list(_targets(task, where))
+    if not targets:
+        return "timer" if task.wait is not None else None
+    return next((word for word in map(_word, targets) if word), None)
+
+
+def _child(tracer: Tracer, pid: int) -> int | str | None:
+    pid = struct.unpack("i", struct.pack("I", pid & 0xFFFFFFFF))[0]
+    draft = tracer.record.by_inner(pid) if pid > 0 else None
+    return draft.id if draft else "any child"
+
+
+def _word(target: str) -> str:
+    kind = target.partition(":")[0]
+    if kind == "anon_inode":
+        return target.partition(":")[2].strip("[]")
+    return kind if kind in ("pipe", "socket") else "file"
+
+
+def _targets(task: Task, where: Standing) -> Iterator[str]:
+    """What the descriptors that the thread waits for are."""
+    pid = task.live.pid
+    for fd in _descriptors(task, where):
+        target = proc.descriptor(pid, fd)
+        if target is not None:
+            yield target
+
+
+def _descriptors(task: Task, where: Standing) -> list[int]:
+    name, arguments = where.syscall, where.arguments
+    try:
+        if name in _READERS:
+            return [arguments[0] & 0xFFFFFFFF]
+        if name in ("poll", "ppoll"):
+            count = min(arguments[1], 4096)
+            raw = task.live.read(arguments[0], 8 * count) if count else b""
+            return [struct.unpack_from("i", raw, 8 * index)[0] for index in range(count)]
+        if name in ("select", "pselect6"):
+            count = min(arguments[0], 1024)
+            found = []
+            for address in filter(None, arguments[1:4]):
+                bits = int.from_bytes(task.live.read(address, (count + 63) // 64 * 8), "little")
+                found += [fd for fd in range(count) if bits >> fd & 1]
+            return found
+        if name.startswith("epoll"):
+            with open(f"/proc/{task.live.pid}/fdinfo/{arguments[0]}") as file:
+                return [int(fd) for fd in re.findall(r"^tfd:\s+(\d+)", file.read(), re.M)]
+    except OSError:
+        return []
+    return []
+
+
+def timed(tracer: Tracer, task: Task) -> bool:
+    """Whether the kernel will wake the thread after a time (real time only)."""
+    where = standing(tracer, task)
+    name, arguments = where.syscall, where.arguments
+    if name in ("running", "nanosleep", "clock_nanosleep", "restart_syscall"):
+        return True
+    if name == "futex":
+        return arguments[1] & 0x7F in _FUTEX_WAITS and arguments[3] != 0
+    if name in ("poll", "epoll_wait", "epoll_pwait"):
+        timeout = arguments[2 if name == "poll" else 3] & 0xFFFFFFFF
+        return timeout < 0x80000000
+    pointer = {"ppoll": 2, "pselect6": 4, "select": 4, "epoll_pwait2": 3, "rt_sigtimedwait": 2}.get(name)
+    return pointer is not None and arguments[pointer] != 0
+
+
+def outside(tracer: Tracer, task: Task) -> bool:
+    """Whether something outside the tree may wake the thread: a person, another program, a real timer.
+
+    In a sandbox (`closed`) only a timer of the kernel's can.
+    """
+    where = standing(tracer, task)
+    targets = list(_targets(task, where))
+    if any("[timerfd]" in target for target in targets):
+        return True
+    if tracer.closed:
+        return False
+    if where.syscall in _SIGNAL_WAITS:
+        return True
+    if where.syscall in _FILE_LOCKS:
+        return _lock_held_outside(tracer, task)
+    if where.syscall == "openat":
+        return True
+    return any(target in tracer.outside or _is_outside(tracer, target) for target in targets)
+
+
+def _is_outside(tracer: Tracer, target: str) -> bool:
+    if target.startswith("/"):
+        try:
+            mode = os.stat(target).st_mode
+        except OSError:
+            return False
+        return stat.S_ISCHR(mode) or stat.S_ISFIFO(mode)
+    if target.startswith("anon_inode:"):
+        return "inotify" in target or "signalfd" in target
+    if target.startswith("socket:"):
+        return _socket_outside(tracer, target[8:-1])
+    return False
+
+
+def _socket_outside(tracer: Tracer, inode: str) -> bool:
+    """Whether an Internet socket waits for somebody outside: listening, or connected to a port that is not the tree's."""
+    table = []
+    for name in ("tcp", "tcp6", "udp", "udp6"):
+        try:
+            with open(f"/proc/net/{name}") as file:
+                table += [line.split() for line in file.readlines()[1:]]
+        except OSError:
+            continue
+    own = next((row for row in table if row[9] == inode), None)
+    if own is None:
+        return False
+    peer = [row[9] for row in table if row[1] == own[2] and row[2] == own[1]]
+    mine = {t[8:-1] for pid in tracer.lives for t in proc.descriptors(pid).values() if t.startswith("socket:")}
+    return not any(other in mine for other in peer)
+
+
+def _lock_held_outside(tracer: Tracer, task: Task) -> bool:
+    """Whether the lock that the thread waits for is held by somebody else than the tree (proc_locks(5))."""
+    try:
+        with open("/proc/locks") as file:
+            rows = [line.split() for line in file]
+    except OSError:
+        return True
+    waiting = {row[0] for row in rows if row[1] == "->" and row[5] == str(task.live.pid)}
+    holders = {int(row[4]) for row in rows if row[1] != "->" and row[0] in waiting}
+    return bool(holders - set(tracer.lives)) or not holders

@@ -1,0 +1,9 @@
+"""What can go wrong with watching itself; never the watched program's fault."""
+
+
+class CannotTrace(Exception):
+    """This machine does not let us watch processes; the message says why and what to do."""
+
+
+class ObserverFault(Exception):
+    """The observer failed in the middle of a run; the run has no trace and is nobody's zero."""

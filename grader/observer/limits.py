@@ -1,0 +1,30 @@
+"""What a run may use before the observer ends it, in one place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The most that one run may use; None is no limit. Each has its outcome ("cpu_seconds" gives "cpu-limit").
+
+    `processes` counts those alive at once, and their threads four times as many; `wall_seconds` is the last net, for
+    a machine that stands still; `memory_bytes` is the proportional share (PSS) of all processes together.
+    """
+
+    processes: int | None = 64
+    cpu_seconds: float | None = 10.0
+    wall_seconds: float | None = 60.0
+    virtual_seconds: float | None = 1_000_000.0
+    memory_bytes: int | None = 1 << 30
+    output_bytes: int | None = 4 << 20
+
+
+GRADING = Limits()
+"""For a scenario with a student's module."""
+
+TRACING = Limits(
+    processes=512, cpu_seconds=None, wall_seconds=None, virtual_seconds=None, memory_bytes=None, output_bytes=None
+)
+"""For a person's own program: nothing but a guard against a fork bomb."""

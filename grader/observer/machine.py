@@ -1,0 +1,189 @@
+"""What differs between processors: registers, system call numbers, the code of the virtual clock.
+
+One table for x86-64 and one for aarch64; the rest of the observer names system calls by their names in section 2 of the
+manual and never sees a register.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import platform
+from dataclasses import dataclass
+from functools import cache
+
+from grader.observer.errors import CannotTrace
+
+
+class _RegistersX86(ctypes.Structure):
+    """struct user_regs_struct, <sys/user.h>."""
+
+    _fields_ = tuple(
+        (name, ctypes.c_ulonglong)
+        for name in (
+            "r15 r14 r13 r12 rbp rbx r11 r10 r9 r8 rax rcx rdx rsi rdi orig_rax "
+            "rip cs eflags rsp ss fs_base gs_base ds es fs gs"
+        ).split()
+    )
+
+
+class _RegistersArm(ctypes.Structure):
+    """struct user_pt_regs, <asm/ptrace.h>."""
+
+    _fields_ = (
+        *((f"x{n}", ctypes.c_ulonglong) for n in range(31)),
+        ("sp", ctypes.c_ulonglong),
+        ("pc", ctypes.c_ulonglong),
+        ("pstate", ctypes.c_ulonglong),
+    )
+
+
+@dataclass(frozen=True)
+class Machine:
+    """One processor architecture.
+
+    `audit` is its AUDIT_ARCH value (seccomp(2)); `arguments`, `result`, `number`, `pc` and `sp` name fields of
+    `registers`. `own_number` says that the system call's number is changed through a register set of its own
+    (NT_ARM_SYSTEM_CALL, ptrace(2)). `calls` are the system call numbers by name. `clock` is the machine code of the
+    virtual clock (clock_code/), with the offsets of its entry points; None where there is none.
+    """
+
+    name: str
+    audit: int
+    registers: type[ctypes.Structure]
+    arguments: tuple[str, ...]
+    result: str
+    number: str
+    pc: str
+    sp: str
+    own_number: bool
+    calls: dict[str, int]
+    clock: ClockCode | None
+
+
+@dataclass(frozen=True)
+class ClockCode:
+    """The virtual clock's machine code: what replaces which vDSO function (vdso(7)), and where it has a bare `syscall`."""
+
+    code: bytes
+    entries: tuple[tuple[str, int], ...]
+    syscall: int
+    jump: bytes
+    """The first bytes of a relative jump with a 32-bit displacement."""
+
+
+_X86 = Machine(
+    name="x86_64",
+    audit=0xC000003E,
+    registers=_RegistersX86,
+    arguments=("rdi", "rsi", "rdx", "r10", "r8", "r9"),
+    result="rax",
+    number="orig_rax",
+    pc="rip",
+    sp="rsp",
+    own_number=False,
+    calls={
+        "write": 1,
+        "poll": 7,
+        "mmap": 9,
+        "ioctl": 16,
+        "writev": 20,
+        "select": 23,
+        "sched_yield": 24,
+        "nanosleep": 35,
+        "getitimer": 36,
+        "alarm": 37,
+        "setitimer": 38,
+        "sendto": 44,
+        "sendmsg": 46,
+        "clone": 56,
+        "wait4": 61,
+        "kill": 62,
+        "rt_sigtimedwait": 128,
+        "rt_sigqueueinfo": 129,
+        "tkill": 200,
+        "futex": 202,
+        "restart_syscall": 219,
+        "clock_nanosleep": 230,
+        "epoll_wait": 232,
+        "tgkill": 234,
+        "waitid": 247,
+        "pselect6": 270,
+        "ppoll": 271,
+        "epoll_pwait": 281,
+        "rt_tgsigqueueinfo": 297,
+        "pidfd_send_signal": 424,
+        "clone3": 435,
+        "epoll_pwait2": 441,
+    },
+    clock=ClockCode(
+        code=bytes.fromhex(
+            "83ff07773db8f30000000fa3f87333e87d00000049b9280000000060000085ff740583ff0575044983e90849030131d2"
+            "b900ca9a3b48f7f14889064889560831c0c3b8e40000000f05c34885ff741e4889fe5731ffe8a6ffffff5f488b470831"
+            "d2b9e803000048f7f14889470831c0c3574883ec1031ff4889e6e881ffffff488b04244883c4105f4885ff7403488907"
+            "c348ba00000000006000004c8b02488b4208488d480a4c39c1490f4cc8f0480fb14a0875e64889c84c3942104c894210"
+            "753948ff421848817a1810270000722a48c74218000000005756506840420f006a004889e731f6ba70616e00b8230000"
+            "000f054883c410585e5fc348c7421800000000c3"
+        ),
+        entries=(("clock_gettime", 0x0), ("gettimeofday", 0x4a), ("time", 0x70)),
+        syscall=0x47,
+        jump=b"\xe9",
+    ),
+)
+
+_ARM = Machine(
+    name="aarch64",
+    audit=0xC00000B7,
+    registers=_RegistersArm,
+    arguments=("x0", "x1", "x2", "x3", "x4", "x5"),
+    result="x0",
+    number="x8",
+    pc="pc",
+    sp="sp",
+    own_number=True,
+    calls={
+        "epoll_pwait": 22,
+        "ioctl": 29,
+        "write": 64,
+        "writev": 66,
+        "pselect6": 72,
+        "ppoll": 73,
+        "waitid": 95,
+        "futex": 98,
+        "nanosleep": 101,
+        "getitimer": 102,
+        "setitimer": 103,
+        "clock_nanosleep": 115,
+        "sched_yield": 124,
+        "restart_syscall": 128,
+        "kill": 129,
+        "tkill": 130,
+        "tgkill": 131,
+        "rt_sigtimedwait": 137,
+        "rt_sigqueueinfo": 138,
+        "sendto": 206,
+        "sendmsg": 211,
+        "clone": 220,
+        "mmap": 222,
+        "rt_tgsigqueueinfo": 240,
+        "wait4": 260,
+        "pidfd_send_signal": 424,
+        "clone3": 435,
+        "epoll_pwait2": 441,
+    },
+    clock=None,
+)
+
+
+@cache
+def this_machine() -> Machine:
+    """The table of the processor that we run on.
+
+    Raises CannotTrace on any other.
+    """
+    for machine in (_X86, _ARM):
+        if platform.machine() == machine.name:
+            return machine
+    raise CannotTrace(
+        f"this machine's processor is {platform.machine()}; the observer knows x86_64 and aarch64. "
+        "Use a machine of one of these, or a dev container there."
+    )

@@ -1,0 +1,123 @@
+"""A trace in the making: processes and events as the observer sees them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from grader.observer.trace import Blocked, Event, Kind, Outcome, Process, Role, Trace
+
+_TEXT = ("utf-8", "backslashreplace")
+
+
+@dataclass
+class Draft:
+    """One process while it is being watched. `pid` is the observer's, `inner_pid` the program's own view."""
+
+    id: int
+    pid: int
+    inner_pid: int
+    parent: Draft | None
+    ppid: int
+    role: Role
+    command: str
+    born: float
+    exited: float | None = None
+    exit_code: int | None = None
+    signal: str | None = None
+    over: bool = False
+    reaped: bool = False
+    orphaned: bool = False
+    output: list[bytes] = field(default_factory=list)
+    errors: list[bytes] = field(default_factory=list)
+    children: list[Draft] = field(default_factory=list)
+
+
+class Record:
+    """Processes and events in order; `finish` makes them a trace."""
+
+    def __init__(self, program: tuple[str, ...], schedule: str, seed: int) -> None:
+        self._program = program
+        self._schedule = schedule
+        self._seed = seed
+        self._drafts: list[Draft] = []
+        self._events: list[dict[str, Any]] = []
+        self._open: dict[tuple[int, str], list[bytes]] = {}
+        self._by_inner: dict[int, Draft] = {}
+        self.output_bytes = 0
+
+    @property
+    def drafts(self) -> list[Draft]:
+        return self._drafts
+
+    def born(
+        self, pid: int, inner_pid: int, parent: Draft | None, ppid: int, role: Role, command: str, t: float
+    ) -> Draft:
+        """A new process; with a parent, also its fork event."""
+        draft = Draft(len(self._drafts) + 1, pid, inner_pid, parent, ppid, role, command, t)
+        self._drafts.append(draft)
+        self._by_inner[inner_pid] = draft
+        if parent is not None:
+            parent.children.append(draft)
+            self.event(parent, "fork", t, child=draft.id)
+        return draft
+
+    def event(self, draft: Draft, kind: Kind, t: float, **fields: Any) -> None:
+        self.new_write(draft)
+        self._events.append({"t": t, "process": draft.id, "kind": kind, **fields})
+
+    def new_write(self, draft: Draft) -> None:
+        """What this process writes from now on is another write than before."""
+        self._open.pop((draft.id, "stdout"), None)
+        self._open.pop((draft.id, "stderr"), None)
+
+    def wrote(self, draft: Draft, stream: str, data: bytes, t: float) -> None:
+        """A chunk of output arrived. The socket may split one large write; it never joins two writers."""
+        self.output_bytes += len(data)
+        (draft.output if stream == "stdout" else draft.errors).append(data)
+        chunks = self._open.get((draft.id, stream))
+        if chunks is None:
+            chunks = []
+            self.event(draft, "write", t, stream=stream, text=chunks)
+            self._open[draft.id, stream] = chunks
+        chunks.append(data)
+
+    def by_inner(self, inner_pid: int) -> Draft | None:
+        """The latest process with that PID, as the program sees PIDs."""
+        return self._by_inner.get(inner_pid)
+
+    def finish(self, outcome: Outcome, virtual_seconds: float, blocked: tuple[Blocked, ...]) -> Trace:
+        return Trace(
+            program=self._program,
+            schedule=self._schedule,
+            seed=self._seed,
+            outcome=outcome,
+            virtual_seconds=virtual_seconds,
+            processes=tuple(
+                Process(
+                    id=draft.id,
+                    pid=draft.inner_pid,
+                    parent=draft.parent.id if draft.parent else None,
+                    ppid=draft.ppid,
+                    role=draft.role,
+                    command=draft.command,
+                    born=draft.born,
+                    exited=draft.exited,
+                    exit_code=draft.exit_code,
+                    signal=draft.signal,
+                    reaped=draft.reaped,
+                    orphaned=draft.orphaned,
+                    output=b"".join(draft.output).decode(*_TEXT),
+                    errors=b"".join(draft.errors).decode(*_TEXT),
+                )
+                for draft in self._drafts
+            ),
+            events=tuple(Event(n=number, **_decoded(fields)) for number, fields in enumerate(self._events, 1)),
+            blocked=blocked,
+        )
+
+
+def _decoded(fields: dict[str, Any]) -> dict[str, Any]:
+    if fields["kind"] == "write":
+        return {**fields, "text": b"".join(fields["text"]).decode(*_TEXT)}
+    return fields

@@ -1,0 +1,101 @@
+"""How the observer sees threads and processes while they live, in its own terms: running, held, waiting."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Literal
+
+from grader.observer import proc
+from grader.observer.ptrace import Registers
+from grader.observer.record import Draft
+from grader.observer.schedules import Decision
+
+Held = Literal["schedule", "late", "parent", "nap"]
+
+
+@dataclass
+class Image:
+    """What a program is since its last exec, shared with its forks until theirs."""
+
+    static_data: tuple[tuple[int, int], ...] | None = None
+
+
+@dataclass
+class Wait:
+    """A timed system call whose deadline the observer owns; `expire` writes what "time is up" means into its registers."""
+
+    deadline: int
+    expire: Callable[[Registers], None]
+    call: tuple[int, ...]
+    expired: bool = False
+
+
+@dataclass(eq=False)
+class Live:
+    """A process that lives: its record, its threads, its memory."""
+
+    draft: Draft
+    image: Image
+    tasks: dict[int, Task] = field(default_factory=dict)
+    alarm: int | None = None
+    alarm_interval: int = 0
+    newborn: bool = False
+    vforked: bool = False
+    vfork_parent: Task | None = None
+    decision: Decision = field(default_factory=Decision)
+    maker: Task | None = None
+    clocked: bool = False
+    _memory: int | None = None
+
+    @property
+    def pid(self) -> int:
+        return self.draft.pid
+
+    @property
+    def memory(self) -> int:
+        """A descriptor of /proc/PID/mem."""
+        if self._memory is None:
+            self._memory = os.open(f"/proc/{self.pid}/mem", os.O_RDWR | os.O_CLOEXEC)
+        return self._memory
+
+    def read(self, address: int, length: int) -> bytes:
+        """Bytes of its memory. Raises OSError where nothing is mapped."""
+        return os.pread(self.memory, length, address)
+
+    def write(self, address: int, data: bytes) -> None:
+        os.pwrite(self.memory, data, address)
+
+    def forget_memory(self) -> None:
+        """Its memory is another one (exec), or gone."""
+        if self._memory is not None:
+            os.close(self._memory)
+            self._memory = None
+
+    def holds_gil_lock(self, address: int) -> bool:
+        """Whether an address is in the interpreter's static data, where the GIL is and no program's own lock."""
+        if self.image.static_data is None:
+            self.image.static_data = proc.static_data(self.pid)
+        return any(start <= address < end for start, end in self.image.static_data)
+
+
+@dataclass(eq=False)
+class Task:
+    """A thread. `held` says why it is stopped by us; `leave` is what to do when its system call ends."""
+
+    tid: int
+    live: Live
+    files: proc.Thread
+    held: Held | None = None
+    listening: bool = False
+    in_vfork: bool = False
+    wait: Wait | None = None
+    interrupted: tuple[int, tuple[int, ...]] | None = None
+    leave: Callable[[Registers], None] | None = None
+    polls: int = 0
+    spinning_since: int | None = None
+
+    @property
+    def draft(self) -> Draft:
+        return self.live.draft
