@@ -1,0 +1,180 @@
+"""One run as one HTML page that needs nothing else, and its timeline as a fragment for other pages."""
+
+from __future__ import annotations
+
+import zlib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from grader.observer.trace import Blocked, Event, Trace
+from grader.reports import words
+from grader.reports.drawing import COLOURS, HELPER_COLOUR, colour, drawing
+from grader.reports.layout import lane_order
+from grader.reports.lines import legible, output
+
+MOST_LINES = 600
+MOST_EVENTS = 1500
+MOST_PROCESSES = 200
+LINE_LENGTH = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One written line with its author; `again`: the line above is by the same author."""
+
+    n: int
+    who: str
+    colour: int
+    stream: str
+    text: str
+    title: str
+    again: bool
+    guilty: bool
+
+
+def page(trace: Trace, *, title: str | None = None, guilty: Event | None = None) -> str:
+    """The run as a self-contained HTML page; `guilty` is the moment to point at."""
+    program = words.program(trace)
+    drawn, moment = legible(trace, guilty)
+    schedule = trace.schedule + (f", seed {trace.seed}" if trace.schedule == "random" else "")
+    processes = lane_order(trace)
+    return (
+        _templates()
+        .get_template("page.html")
+        .render(
+            trace=trace,
+            title=words.printable(title or words.shorten(program, 80) or "A run"),
+            program=program,
+            schedule=words.printable(schedule),
+            outcome=words.OUTCOMES[trace.outcome],
+            status=words.status(trace.main) if trace.outcome == "finished" else "",
+            remarkable=_remarkable(trace),
+            guilty=guilty,
+            guilty_text="" if moment is None else words.describe(trace, moment, 200),
+            stands_title=_stands_title(trace),
+            stands=[_stand(trace, blocked) for blocked in trace.blocked],
+            timeline=_fragment(drawn, moment, ""),
+            output=_output(trace, guilty),
+            processes=[_process(trace, id, depth) for id, depth in processes[:MOST_PROCESSES]],
+            more_processes=max(len(processes) - MOST_PROCESSES, 0),
+            events=_events(trace, guilty),
+            seconds=words.seconds,
+            style=_file("timeline.css") + _file("page.css"),
+            script=_file("page.js"),
+        )
+    )
+
+
+def timeline_svg(trace: Trace, guilty: Event | None = None, *, style: bool = True) -> str:
+    """The timeline alone, as HTML to put into other pages; without `style` the page must hold `timeline_css` itself."""
+    return _fragment(*legible(trace, guilty), timeline_css() if style else "")
+
+
+def timeline_css() -> str:
+    """The style of the timeline, for pages with several of them. All of it is below the class "ptl"."""
+    return _file("timeline.css")
+
+
+def _fragment(trace: Trace, guilty: Event | None, style: str) -> str:
+    shapes = drawing(trace, guilty=guilty)
+    # Markers and patterns are found by id in the whole page, where other timelines have theirs.
+    key = f"ptl{zlib.crc32(repr(shapes).encode('utf-8', 'backslashreplace')):08x}"
+    return _templates().get_template("timeline.html").render(d=shapes, id=key, style=style, colours=COLOURS)
+
+
+@cache
+def _templates() -> Environment:
+    loader = PackageLoader("grader.reports")
+    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+
+
+@cache
+def _file(name: str) -> str:
+    return (files("grader.reports") / "templates" / name).read_text(encoding="utf-8")
+
+
+def _remarkable(trace: Trace) -> list[str]:
+    zombies = sum(words.left_zombie(process) for process in trace.processes)
+    orphans = sum(words.left_orphan(process) for process in trace.processes)
+    found = []
+    if zombies:
+        found.append("1 zombie" if zombies == 1 else f"{zombies} zombies")
+    if orphans:
+        found.append("1 orphan" if orphans == 1 else f"{orphans} orphans")
+    return found
+
+
+def _stands_title(trace: Trace) -> str:
+    if trace.outcome == "deadlock":
+        return "Deadlock: everybody waits, and nobody can go on"
+    return "Where everybody stood when the run was ended"
+
+
+def _stand(trace: Trace, blocked: Blocked) -> dict[str, object]:
+    frames = [f"{frame.function} ({frame.file.rsplit('/', 1)[-1]}:{frame.line})" for frame in blocked.stack[:8]]
+    return {
+        "name": words.name(trace, blocked.process),
+        "colour": colour(trace, blocked.process),
+        "what": words.waits_for(trace, blocked),
+        "where": words.printable(blocked.where or ""),
+        "how": words.calls(blocked),
+        "stack": words.printable(" ← ".join(frames)),
+    }
+
+
+def _output(trace: Trace, guilty: Event | None) -> list[Written]:
+    lines: list[Written] = []
+    for line in output(trace, guilty, LINE_LENGTH):
+        event = line.event
+        who = words.name(trace, event.process)
+        again = bool(lines) and lines[-1].who == who
+        title = f"{words.seconds(event.t)}, event {event.n}"
+        stream = event.stream or "stdout"
+        lines.append(Written(event.n, who, colour(trace, event.process), stream, line.text, title, again, line.guilty))
+    if len(lines) <= MOST_LINES:
+        return lines
+    half = MOST_LINES // 2
+    left_out = f"… {len(lines) - 2 * half} lines left out …"
+    return [*lines[:half], Written(0, "", HELPER_COLOUR, "stdout", left_out, "", False, False), *lines[-half:]]
+
+
+def _process(trace: Trace, id: int, depth: int) -> dict[str, object]:
+    process = trace.process(id)
+    return {
+        "name": words.name(trace, id),
+        "colour": colour(trace, id),
+        "depth": min(depth, 8),
+        "parent": "" if process.parent is None else words.name(trace, process.parent),
+        "born": words.seconds(process.born),
+        "ended": "" if process.exited is None else words.seconds(process.exited),
+        "how": words.status(process),
+        "flags": words.flags(process),
+        "command": words.command(process, 300),
+    }
+
+
+def _events(trace: Trace, guilty: Event | None) -> list[dict[str, object]]:
+    half = MOST_EVENTS // 2
+    cut = len(trace.events) > MOST_EVENTS
+    shown = (*trace.events[:half], *trace.events[-half:]) if cut else trace.events
+    if cut and guilty is not None and guilty.n not in {event.n for event in shown}:
+        shown = (*shown[:half], guilty, *shown[half:])
+    rows: list[dict[str, object]] = []
+    before = 0
+    for event in shown:
+        rows.append(
+            {
+                "n": event.n,
+                "t": words.seconds(event.t),
+                "who": words.name(trace, event.process),
+                "what": words.describe(trace, event, 200).removeprefix(words.name(trace, event.process) + " "),
+                "colour": colour(trace, event.process),
+                "guilty": guilty is not None and guilty.n == event.n,
+                "left_out": max(event.n - before - 1, 0),
+            }
+        )
+        before = event.n
+    return rows
