@@ -17,5 +17,8 @@ def in_parent(pid):
 
 
 if __name__ == "__main__":
-    fork_once(in_child, in_parent)
-    mark("returned")
+    try:
+        fork_once(in_child, in_parent)
+        mark("returned")
+    finally:
+        mark("left")

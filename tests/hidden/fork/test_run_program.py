@@ -1,0 +1,144 @@
+"""fork/run_program: a program in a child by fork and exec, its code, its output, its absence, its megabyte."""
+
+from binascii import crc32
+
+from grader.checks import CheckFailed, Scenario, check, wrong_if
+
+
+def sh(script):
+    return ["sh", "-c", script]
+
+
+def ordinary(random):
+    word, oops = (f"{name}-{random.randint(1000, 9999)}" for name in ("word", "oops"))
+    code, late, number = random.randint(1, 60), random.randint(61, 120), random.choice([9, 15])
+    programs = [
+        ["prints", sh(f"echo {word}; exit {code}")],
+        ["killed", sh(f"printf {word}; kill -{number} $$")],
+        ["complains", sh(f"echo {oops} >&2; echo {word}")],
+        ["closes", sh(f"exec 1>&-; sleep 5; exit {late}")],
+        ["absent", [f"no-such-program-{code}", word]],
+    ]
+    return {"programs": programs, "word": word, "oops": oops, "code": code, "late": late, "number": number}
+
+
+def large(random):
+    """Some hundred thousand bytes from a shell that has nothing but its builtins."""
+    doublings, rest = 15, random.randint(1, 99)
+    loop = f"s=0123456789abcdef; i=0; while [ $i -lt {doublings} ]; do s=$s$s; i=$((i+1)); done"
+    return {"programs": [["large", sh(f"{loop}; printf %s.%s $s {rest}")]], "doublings": doublings, "rest": rest}
+
+
+ORDINARY, LARGE = Scenario(given=ordinary), Scenario(given=large)
+OTHER_TECHNIQUES = (
+    "subprocess", "multiprocessing", "concurrent", "asyncio", "pty", "os.system", "os.popen", "os.posix_spawn",
+    "os.posix_spawnp", "os.spawnl", "os.spawnle", "os.spawnlp", "os.spawnlpe", "os.spawnv", "os.spawnve", "os.spawnvp",
+    "os.spawnvpe",
+)  # fmt: skip
+
+
+def caller(trace):
+    """The process that calls `run_program` (the scenario forks it before)."""
+    return trace.main.children[0]
+
+
+def answer(trace, name):
+    """What `run_program` returned for that program: exit code, length, checksum, the beginning; and when."""
+    for moment in caller(trace).marks("answer"):
+        if moment.value == name:
+            return moment.values[1:], moment
+    for moment in caller(trace).marks("raised"):
+        wrong_if(moment.value == name, "an exception", f"`run_program` raised {moment.values[1]}", at=moment)
+    raise CheckFailed("never returned", "`run_program` did not come back", caller(trace).exit)
+
+
+@check(points=1, category="pid", scenario=ORDINARY,
+       stuck=("write end left open", "nothing could happen any more: whoever reads a pipe gets its end only when every "
+              "process has closed its write end, also the one that reads"))
+def test_the_program_runs_in_a_child(trace, source):
+    """The program replaces a child made by os.fork; the process that calls `run_program` stays what it is."""
+    wrong_if(source.uses(*OTHER_TECHNIQUES), "another technique",
+             "this exercise is about os.fork and os.exec...: they must do the work, and nothing else")
+    me = caller(trace)
+    wrong_if(me.events("exec"), "exec in the parent",
+             "the process that called `run_program` became the program itself: exec never returns, so it belongs into "
+             "the child", at=(me.events("exec") or [None])[0])
+    _, returned = answer(trace, "prints")
+    children = [child for child in me.children if child.born.before(returned)]
+    wrong_if(not children, "no fork", "no process was born", at=returned)
+    wrong_if(not any(child.events("exec") for child in children), "no exec",
+             "no child became the program: none of them called exec", at=returned)
+
+
+@check(points=1, category="errors", scenario=ORDINARY, needs="test_the_program_runs_in_a_child")
+def test_exit_code_and_output(trace):
+    """The exit code (minus the number for a signal) and all of stdout come back; stderr passes through."""
+    given = trace.given
+    (code, _, _, text), returned = answer(trace, "prints")
+    wrong_if(given["word"] not in text, "stdout not captured",
+             f"the program printed “{given['word']}”, but `run_program` returned “{text}”", at=returned)
+    wrong_if(text != given["word"] + "\n", "output changed",
+             f"the program printed “{given['word']}” and a newline, but `run_program` returned {text!r}", at=returned)
+    wrong_if(code == given["code"] << 8, "the raw status",
+             f"the program ended with exit code {given['code']}, but `run_program` returned {code}", at=returned)
+    wrong_if(code != given["code"], "wrong code",
+             f"the program ended with exit code {given['code']}, but `run_program` returned {code}", at=returned)
+    (code, _, _, text), returned = answer(trace, "killed")
+    wrong_if(code == 0, "`>> 8` alone",
+             f"the program was killed by signal {given['number']}, but `run_program` returned 0, which means success",
+             at=returned)
+    wrong_if(code != -given["number"], "signal misread",
+             f"the program was killed by signal {given['number']}, but `run_program` returned {code}", at=returned)
+    wrong_if(text != given["word"], "output lost",
+             f"the program printed “{given['word']}” before it was killed, but `run_program` returned “{text}”",
+             at=returned)
+    (_, _, _, text), returned = answer(trace, "complains")
+    wrong_if(given["oops"] in text, "stderr captured",
+             "what the program wrote to stderr came back as its stdout; stderr must pass through", at=returned)
+    wrong_if(not any(given["oops"] in worker.errors for worker in trace.workers), "stderr lost",
+             "what the program wrote to stderr did not appear there; it must pass through", at=returned)
+
+
+@check(points=0.5, category="errors", scenario=ORDINARY, needs="test_the_program_runs_in_a_child")
+def test_no_such_program_is_127(trace):
+    """A program that does not exist gives 127, and the child ends inside `run_program`."""
+    for child in trace.workers:
+        came_back = (child.marks("raised") + child.marks("answer")) if child != caller(trace) else []
+        wrong_if(came_back, "child survives a failed exec",
+                 f"the exec failed, and the child {child.pid} came back from `run_program`: two processes ran your "
+                 "caller's program", at=came_back[0] if came_back else None)
+    (code, *_), returned = answer(trace, "absent")
+    wrong_if(code != 127, "not 127", f"there was no such program, but `run_program` returned {code}", at=returned)
+
+
+@check(points=1, category="concurrency", scenario=LARGE, needs="test_the_program_runs_in_a_child",
+       stuck=("waits before it reads", "nothing could happen any more: the program waits until somebody reads from the "
+              "full pipe, and you wait until the program ends"))
+def test_a_large_output_comes_back(trace):
+    """An output larger than a pipe can hold comes back completely."""
+    expected = b"0123456789abcdef" * 2 ** trace.given["doublings"] + b".%d" % trace.given["rest"]
+    (code, length, checksum, _), returned = answer(trace, "large")
+    wrong_if(length != len(expected), "one read for all",
+             f"the program wrote {len(expected)} bytes, but `run_program` returned {length}: one read gives what is "
+             "there, not all that will come", at=returned)
+    wrong_if(checksum != crc32(expected), "output changed", "the bytes that came back are not those of the program",
+             at=returned)
+    wrong_if(code != 0, "wrong code", f"the program ended with exit code 0, but `run_program` returned {code}",
+             at=returned)
+
+
+@check(points=0.5, category="cleanup", scenario=ORDINARY, needs="test_the_program_runs_in_a_child")
+def test_nothing_is_left(trace):
+    """When `run_program` returns, the program has ended and has been collected, even one that closed its stdout."""
+    for name in ("prints", "killed", "complains", "closes"):
+        (code, *_), returned = answer(trace, name)
+        children = [child for child in caller(trace).children if child.born.before(returned)]
+        living = [child for child in children if child.alive_at(returned)]
+        zombies = [child for child in children if child.zombie_at(returned)]
+        wrong_if(living, "no wait",
+                 "`run_program` returned while the program was still running: the end of its output is not its end",
+                 at=returned)
+        wrong_if(zombies, "zombie", "the program had ended, but nobody collected it: it stayed a zombie", at=returned)
+    wrong_if(code != trace.given["late"], "wrong code",
+             f"the program closed its stdout and then ended with exit code {trace.given['late']}, but `run_program` "
+             f"returned {code}", at=returned)

@@ -1,0 +1,14 @@
+# fails: test_code_of_a_job_that_returns (the raw status)
+import os
+
+
+def exit_code_of(job):
+    pid = os.fork()
+    if pid == 0:
+        try:
+            os._exit(job())
+        except SystemExit as stop:
+            os._exit(stop.code)
+        finally:
+            os._exit(1)
+    return os.waitpid(pid, 0)[1]

@@ -1,0 +1,15 @@
+# fails: test_a_signal_is_minus_its_number (the raw status)
+import os
+
+
+def exit_code_of(job):
+    pid = os.fork()
+    if pid == 0:
+        try:
+            os._exit(job())
+        except SystemExit as stop:
+            os._exit(stop.code)
+        finally:
+            os._exit(1)
+    _, status = os.waitpid(pid, 0)
+    return status if status < 256 else status >> 8

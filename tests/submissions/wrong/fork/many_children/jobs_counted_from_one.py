@@ -1,0 +1,15 @@
+# fails: test_one_child_for_each_job (wrong job)
+import os
+
+
+def fork_many(n, job):
+    pids = []
+    for i in range(n, 0, -1):
+        pid = os.fork()
+        if pid == 0:
+            job(i - 1)
+            os._exit(0)
+        pids.append(pid)
+    for pid in pids:
+        os.waitpid(pid, 0)
+    return pids

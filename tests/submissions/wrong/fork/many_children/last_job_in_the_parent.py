@@ -1,0 +1,16 @@
+# fails: test_one_child_for_each_job (wrong number of children)
+import os
+
+
+def fork_many(n, job):
+    pids = []
+    for i in range(n - 1):
+        pid = os.fork()
+        if pid == 0:
+            job(i)
+            os._exit(0)
+        pids.append(pid)
+    job(n - 1)
+    for pid in pids:
+        os.waitpid(pid, 0)
+    return [*pids, os.getpid()]

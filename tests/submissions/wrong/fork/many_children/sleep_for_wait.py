@@ -1,0 +1,15 @@
+# fails: test_every_child_is_collected (sleep in place of wait)
+import os
+import time
+
+
+def fork_many(n, job):
+    pids = []
+    for i in range(n):
+        pid = os.fork()
+        if pid == 0:
+            job(i)
+            os._exit(0)
+        pids.append(pid)
+    time.sleep(36_000)
+    return pids

@@ -1,0 +1,16 @@
+# fails: test_all_are_alive_together (wait inside the loop)
+import os
+
+
+def fork_many(n, job):
+    pids = []
+    for i in range(n):
+        pid = os.fork()
+        if pid == 0:
+            job(i)
+            os._exit(0)
+        if pids:
+            os.waitpid(pids[-1], 0)
+        pids.append(pid)
+    os.waitpid(pids[-1], 0)
+    return pids

@@ -1,0 +1,14 @@
+# fails: test_all_are_alive_together (wait inside the loop)
+import os
+
+
+def fork_many(n, job):
+    pids = []
+    for i in range(n):
+        pid = os.fork()
+        if pid == 0:
+            job(i)
+            os._exit(0)
+        pids.append(pid)
+        os.waitpid(pid, 0)
+    return pids

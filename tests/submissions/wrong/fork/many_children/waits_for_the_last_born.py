@@ -1,0 +1,14 @@
+# fails: test_every_child_is_collected (one wait for n)
+import os
+
+
+def fork_many(n, job):
+    pids = []
+    for i in range(n):
+        pid = os.fork()
+        if pid == 0:
+            job(i)
+            os._exit(0)
+        pids.append(pid)
+    os.waitpid(pid, 0)
+    return pids

@@ -1,0 +1,11 @@
+# fails: test_the_change_runs_in_one_child (another list)
+import os
+
+
+def parent_view(data, change):
+    pid = os.fork()
+    if pid == 0:
+        change([])
+        os._exit(0)
+    os.waitpid(pid, 0)
+    return data

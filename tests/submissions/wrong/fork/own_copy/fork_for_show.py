@@ -1,0 +1,11 @@
+# fails: test_the_change_runs_in_one_child (change in the parent)
+import os
+
+
+def parent_view(data, change):
+    pid = os.fork()
+    if pid == 0:
+        os._exit(0)
+    os.waitpid(pid, 0)
+    change(list(data))
+    return data

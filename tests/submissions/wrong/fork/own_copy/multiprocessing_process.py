@@ -1,0 +1,9 @@
+# fails: test_the_change_runs_in_one_child (another technique)
+from multiprocessing import Process
+
+
+def parent_view(data, change):
+    process = Process(target=change, args=(data,))
+    process.start()
+    process.join()
+    return data

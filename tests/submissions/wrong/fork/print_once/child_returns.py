@@ -1,0 +1,12 @@
+# fails: test_the_child_is_gone (child runs on)
+import os
+
+
+def print_once(header, child_line, parent_line):
+    print(header, flush=True)
+    pid = os.fork()
+    if pid == 0:
+        print(child_line, flush=True)
+        return
+    os.waitpid(pid, 0)
+    print(parent_line, flush=True)

@@ -1,0 +1,14 @@
+# fails: test_each_line_once_by_its_process (flush after the fork)
+import os
+import sys
+
+
+def print_once(header, child_line, parent_line):
+    print(header)
+    pid = os.fork()
+    sys.stdout.flush()
+    if pid == 0:
+        print(child_line, flush=True)
+        os._exit(0)
+    os.waitpid(pid, 0)
+    print(parent_line)

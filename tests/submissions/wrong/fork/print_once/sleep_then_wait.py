@@ -1,0 +1,15 @@
+# fails: test_lines_in_order_on_a_pipe (sleep in place of wait)
+# also fails: test_lines_in_order_on_a_terminal
+import os
+import time
+
+
+def print_once(header, child_line, parent_line):
+    print(header, flush=True)
+    pid = os.fork()
+    if pid == 0:
+        print(child_line, flush=True)
+        os._exit(0)
+    time.sleep(1)
+    print(parent_line, flush=True)
+    os.waitpid(pid, 0)

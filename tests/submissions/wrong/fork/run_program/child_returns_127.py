@@ -1,0 +1,17 @@
+# fails: test_no_such_program_is_127 (child survives a failed exec)
+import os
+
+
+def run_program(argv):
+    r, w = os.pipe()
+    pid = os.fork()
+    if pid == 0:
+        os.dup2(w, 1)
+        try:
+            os.execvp(argv[0], argv)
+        except FileNotFoundError:
+            return 127, b""
+    os.close(w)
+    with open(r, "rb") as pipe:
+        output = pipe.read()
+    return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]), output

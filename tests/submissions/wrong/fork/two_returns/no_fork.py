@@ -1,0 +1,4 @@
+# fails: test_each_side_runs_in_its_own_process (no fork)
+def fork_once(in_child, in_parent):
+    in_child()
+    in_parent(4242)

@@ -1,0 +1,10 @@
+# fails: test_parent_waits_for_the_child (no wait)
+import os
+
+
+def fork_once(in_child, in_parent):
+    pid = os.fork()
+    if pid == 0:
+        in_child()
+        os._exit(0)
+    in_parent(pid)

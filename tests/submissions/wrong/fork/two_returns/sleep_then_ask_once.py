@@ -1,0 +1,13 @@
+# fails: test_parent_waits_for_the_child (sleep in place of wait)
+import os
+import time
+
+
+def fork_once(in_child, in_parent):
+    pid = os.fork()
+    if pid == 0:
+        in_child()
+        os._exit(0)
+    in_parent(pid)
+    time.sleep(20)
+    os.waitpid(pid, os.WNOHANG)
