@@ -1,0 +1,125 @@
+"""process/deadline: who ends in time is done, who does not is killed, and nobody is left."""
+
+import ast
+from signal import Signals
+
+from grader.checks import Scenario, check, wrong_if
+
+SIGKILL = 9
+IN_TIME = ("quick", "failing", "crashing")
+LATE = ("slow", "stubborn")
+LONGEST_CLEAN_UP = 60
+SCHEDULES = ("natural", "child-first", "parent-first")
+
+
+def tasks(random):
+    """Name, seconds that it works, and how it ends: an exit code, or minus a signal's number."""
+    all_tasks = [
+        ["quick", random.randint(1, 12), 0],
+        ["failing", random.randint(1, 12), random.randint(1, 99)],
+        ["crashing", random.randint(1, 12), -SIGKILL],
+        ["slow", random.randint(500, 600), 0],
+        ["stubborn", random.randint(500, 600), 0],
+    ]
+    return {
+        "tasks": random.sample(all_tasks, len(all_tasks)),
+        "deadline": random.randint(20, 30),
+        "clean_up_seconds": random.randint(1, 3),
+    }
+
+
+SCENARIO = Scenario(given=tasks)
+
+
+def call(trace, name):
+    """The child that ran the task of that name, and the moment at which run_with_deadline returned from it."""
+    called = next(moment for moment in trace.marks("call") if moment.value == name)
+    returned = next(moment for moment in trace.marks("returned") if moment.value == name)
+    begin = next((moment for moment in trace.marks("begin") if moment.value == name), None)
+    wrong_if(begin and begin.process.is_main, "task in the main process",
+             "the task ran in the main process, where nobody can end it", at=begin)
+    born = [child for child in trace.workers if child.born.after(called) and child.born.before(returned)]
+    wrong_if(not begin and not born, "task never ran", "the task was never called, and no child was born", at=called)
+    outcome = returned.values[1]
+    wrong_if(not isinstance(outcome, list) or len(outcome) != 2, "no pair returned",
+             f"expected that you return a tuple of a word and an exit code, and you returned {outcome}", at=returned)
+    return begin.process if begin else born[0], returned
+
+
+def exit_code(child):
+    """The exit code as Process.exitcode says it, from what the kernel saw."""
+    return -Signals[child.signal].value if child.signal else child.exit_code
+
+
+def uses_what_join_returns(source):
+    calls = {node for node in ast.walk(source.tree) if isinstance(node, ast.Call)}
+    joins = {node for node in calls if isinstance(node.func, ast.Attribute) and node.func.attr == "join"}
+    return bool(joins - {node.value for node in ast.walk(source.tree) if isinstance(node, ast.Expr)})
+
+
+@check(points=1, category="join", scenario=SCENARIO, schedules=SCHEDULES)
+def test_who_ends_in_time_is_done(trace, source):
+    """A process that ends by itself in time is "done", with its exit code, whatever that is."""
+    killed = []
+    for name in IN_TIME:
+        child, returned = call(trace, name)
+        status, code = returned.values[1]
+        told = f"a child ended by itself in time, with exit code {exit_code(child)}, and you returned {(status, code)}"
+        wrong_if(child.alive_at(returned), "not waited for",
+                 f"you returned {(status, code)} while a child was at work that still had time", at=returned)
+        wrong_if(not child.marks("end"), "always kills", "you ended a child that still had time", at=child.exit)
+        wrong_if(status == "killed" and uses_what_join_returns(source), "takes join's return for the answer",
+                 told + ": join returns None whether or not the child has ended", at=returned)
+        wrong_if(status not in ("done", "killed"), "other words", told, at=returned)
+        wrong_if(code != exit_code(child), "wrong exit code", told, at=returned)
+        killed += [name] * (status == "killed")
+    wrong_if(killed == ["quick"], "0 taken for None",
+             "a child ended by itself in time, with exit code 0, and you called it killed; while it runs it is None")
+    wrong_if(killed == ["crashing"], "a signal taken for your kill",
+             f"a child ended by itself in time, by a signal (exit code {-SIGKILL}), and you called it killed; "
+             "the exit code alone does not say who sent the signal")
+    wrong_if(killed, "always kills", f"{len(killed)} of {len(IN_TIME)} children that ended by themselves in time, "
+             "you called killed")
+
+
+@check(points=1, category="errors", scenario=SCENARIO, schedules=SCHEDULES)
+def test_who_is_late_is_killed(trace):
+    """A process that is late is ended by a signal, also if it ignores SIGTERM, and is "killed", with its exit code."""
+    deadline = trace.given["deadline"]
+    for name in LATE:
+        child, returned = call(trace, name)
+        status, code = returned.values[1]
+        lived = (child.exit or returned).t - child.born.t
+        sent = [moment for moment in trace.main.events("signal") if moment.event.target == child.id]
+        left = child.alive_at(returned) or child.zombie_at(returned)
+        wrong_if(left and not sent, "only stops waiting",
+                 f"you returned {(status, code)} and left the child at work: its time was up, but nobody ended it",
+                 at=returned)
+        wrong_if(name == "stubborn" and sent and (left or child.marks("end")), "terminate alone",
+                 "a child that ignores SIGTERM was not ended: "
+                 + ("you returned while it was alive" if left else "it worked on to its own end"), at=returned)
+        wrong_if(left, "no join after the kill",
+                 f"you returned {(status, code)} before the child had ended and had been waited for: a signal is only "
+                 "sent, the end takes its time", at=returned)
+        wrong_if(child.marks("end"), "no deadline",
+                 f"the child had {deadline} seconds, and it worked for {lived:.0f}, to its own end", at=child.exit)
+        wrong_if(lived < deadline - 0.5, "killed too early",
+                 f"the child had {deadline} seconds, and you ended it after {lived:.0f}", at=child.exit)
+        wrong_if(lived > deadline + LONGEST_CLEAN_UP + 1, "killed too late",
+                 f"the child had {deadline} seconds, and you ended it after {lived:.0f}", at=child.exit)
+        told = f"you ended the child, its exit code was {exit_code(child)}, and you returned {(status, code)}"
+        wrong_if(status == "done", "killed, but called done", told, at=returned)
+        wrong_if(status != "killed", "other words", told, at=returned)
+        wrong_if(code != exit_code(child), "wrong exit code", told, at=returned)
+
+
+@check(points=1, category="cleanup", scenario=SCENARIO, schedules=SCHEDULES)
+def test_nobody_is_left(trace):
+    """Whenever `run_with_deadline` returns, its process has ended and has been waited for."""
+    for name in IN_TIME + LATE:
+        child, returned = call(trace, name)
+        wrong_if(child.alive_at(returned), "no join after the kill",
+                 "`run_with_deadline` returned while its child was still alive", at=returned)
+        wrong_if(child.zombie_at(returned), "no join after the kill",
+                 "`run_with_deadline` returned when its child had ended, but nobody had waited for it: it was a zombie",
+                 at=returned)

@@ -1,0 +1,96 @@
+"""process/relations: a child by the start method asked for, its PIDs as the kernel knows them, the default as it was."""
+
+from grader.checks import Scenario, check, wrong_if
+
+METHODS = ("fork", "spawn", "forkserver")
+SCENARIO = Scenario(given=lambda random: {"methods": random.sample(METHODS, 3)})
+
+
+def born_by(child):
+    """The start method by which the kernel saw the child begin."""
+    if child.facts.person(child.record.parent).record.role == "helper":
+        return "forkserver"
+    return "spawn" if child.events("exec") else "fork"
+
+
+def answer(trace, method):
+    """What relations returned for the method, and the moment.
+
+    Raises CheckFailed if it raised, or if this is no dictionary with the three keys.
+    """
+    raised = next((moment for moment in trace.main.marks("raised") if moment.value == method), None)
+    if raised:
+        kind, text = raised.values[1:]
+        wrong_if("pickle" in text or "local object" in text, "a nested function as target",
+                 f"under {method}, your child's target could not be handed over ({kind}: {text}): it must be a function "
+                 "at the top level of a module", at=raised)
+        wrong_if("context has already been set" in text, "set_start_method",
+                 f"`relations` tried to set the start method of the whole program ({kind}: {text})", at=raised)
+        wrong_if(True, "exception", f"`relations({method!r})` raised {kind}: {text}", at=raised)
+    returned = next(moment for moment in trace.main.marks("returned") if moment.value == method)
+    result = returned.values[1]
+    wrong_if(sorted(result) != ["child_pid", "logical_parent", "os_ppid"], "other keys",
+             f"expected the keys child_pid, os_ppid and logical_parent, and you returned {result}", at=returned)
+    return result, returned
+
+
+def child_of(trace, method):
+    """The child that the answer is about."""
+    result, returned = answer(trace, method)
+    called = next(moment for moment in trace.marks("call") if moment.value == method)
+    children = [child for child in trace.main.children if child.born.after(called) and child.born.before(returned)]
+    wrong_if(not children, "no child", f"`relations({method!r})` returned {result}, but no child was born", at=returned)
+    wrong_if(result["child_pid"] == trace.main.pid, "the main process's own PID",
+             f"child_pid is {result['child_pid']}: that is the main process; ask in the child", at=returned)
+    child = next((child for child in children if child.pid == result["child_pid"]), None)
+    wrong_if(child is None, "wrong child_pid",
+             f"child_pid is {result['child_pid']}, but the child's PID is {children[-1].pid}", at=returned)
+    return child, result, returned
+
+
+@check(points=1, category="pid", scenario=SCENARIO)
+def test_the_child_is_started_by_the_method_asked_for(trace):
+    """`relations(method)` starts a child under that start method and returns its PID as child_pid."""
+    children = [(method, *child_of(trace, method)) for method in METHODS]
+    methods = {born_by(child) for _, child, _, _ in children}
+    for method, child, _, returned in children:
+        found = born_by(child)
+        wrong_if(found != method and len(methods) == 1, "default context",
+                 f"`relations({method!r})` started its child by {found}, and so it did for every method: that is your "
+                 "program's default", at=returned)
+        wrong_if(found != method, "another start method", f"`relations({method!r})` started its child by {found}",
+                 at=returned)
+
+
+@check(points=1, category="pid", scenario=SCENARIO, needs="test_the_child_is_started_by_the_method_asked_for")
+def test_os_ppid_is_the_parent_in_the_operating_system(trace):
+    """os_ppid is the child's parent in the operating system: main, or the fork server."""
+    for method in METHODS:
+        child, result, returned = child_of(trace, method)
+        told = f"under {method}, os_ppid is {result['os_ppid']}, but the child's parent was {child.ppid}"
+        wrong_if(result["os_ppid"] != child.ppid and result["os_ppid"] == trace.main.pid, "main taken for every parent",
+                 told + ", the fork server, and not the main process", at=returned)
+        wrong_if(result["os_ppid"] == trace.main.ppid, "getppid asked in main",
+                 told + ": you gave the parent of the main process", at=returned)
+        wrong_if(result["os_ppid"] != child.ppid, "wrong os_ppid", told, at=returned)
+
+
+@check(points=1, category="pid", scenario=SCENARIO, needs="test_the_child_is_started_by_the_method_asked_for")
+def test_logical_parent_is_who_called_start(trace):
+    """logical_parent is the main process under every start method."""
+    for method in METHODS:
+        _, result, returned = child_of(trace, method)
+        found = result["logical_parent"]
+        told = f"under {method}, logical_parent is {found}, but the process that called start() is {trace.main.pid}"
+        wrong_if(found != trace.main.pid and found == result["os_ppid"], "getppid taken for the parent",
+                 told + ": getppid names the fork server here", at=returned)
+        wrong_if(found != trace.main.pid, "wrong logical_parent", told, at=returned)
+
+
+@check(points=1, category="errors", scenario=SCENARIO, needs="test_the_child_is_started_by_the_method_asked_for")
+def test_the_default_stays(trace):
+    """The program's default start method is the same after the calls as before."""
+    before = trace.mark("default").value
+    for now in trace.main.marks("default-now"):
+        wrong_if(now.value != before, "set_start_method",
+                 f"the program's default start method was {before}, and after your call it was {now.value}", at=now)

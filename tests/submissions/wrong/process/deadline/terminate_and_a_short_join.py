@@ -1,0 +1,14 @@
+# fails: test_who_is_late_is_killed (terminate alone)
+# also fails: test_nobody_is_left
+from multiprocessing import Process
+
+
+def run_with_deadline(task, seconds):
+    process = Process(target=task)
+    process.start()
+    process.join(seconds)
+    if process.is_alive():
+        process.terminate()
+        process.join(10)
+        return "killed", process.exitcode
+    return "done", process.exitcode

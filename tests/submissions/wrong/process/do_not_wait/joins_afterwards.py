@@ -1,0 +1,10 @@
+# fails: test_a_live_process_is_returned (joins)
+from multiprocessing import Process
+
+
+def say_then_child(task, say):
+    process = Process(target=task)
+    process.start()
+    say("main goes on")
+    process.join()
+    return process

@@ -1,0 +1,8 @@
+# fails: test_task_runs_in_a_process_of_its_own (task never ran)
+from multiprocessing import Process
+
+
+def say_then_child(task, say):
+    process = Process(target=task)
+    say("main goes on")
+    return process

@@ -1,0 +1,9 @@
+# fails: test_main_goes_on_at_once (child started too late)
+from multiprocessing import Process
+
+
+def say_then_child(task, say):
+    say("main goes on")
+    process = Process(target=task)
+    process.start()
+    return process

@@ -1,0 +1,10 @@
+# fails: test_task_runs_in_a_process_of_its_own (terminates it)
+from multiprocessing import Process
+
+
+def say_then_child(task, say):
+    process = Process(target=task)
+    process.start()
+    say("main goes on")
+    process.terminate()
+    return process

@@ -1,0 +1,11 @@
+# fails: test_the_losers_are_gone (losers left running)
+from multiprocessing import Process
+from multiprocessing.connection import wait
+
+
+def first_done(tasks):
+    processes = [Process(target=task) for task in tasks]
+    for process in processes:
+        process.start()
+    ready = wait([process.sentinel for process in processes])
+    return [process.sentinel for process in processes].index(ready[0])

@@ -1,0 +1,15 @@
+# fails: test_os_ppid_is_the_parent_in_the_operating_system (getppid asked in main)
+# also fails: test_logical_parent_is_who_called_start
+import os
+from multiprocessing import get_context
+
+
+def nothing():
+    pass
+
+
+def relations(method):
+    process = get_context(method).Process(target=nothing)
+    process.start()
+    process.join()
+    return {"child_pid": process.pid, "os_ppid": os.getppid(), "logical_parent": os.getppid()}

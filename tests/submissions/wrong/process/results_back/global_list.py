@@ -1,0 +1,19 @@
+# fails: test_values_come_back_in_order (a global list)
+# also fails: test_large_values_arrive
+# also fails: test_an_exception_is_raised_in_main
+from multiprocessing import Process
+
+results = []
+
+
+def work(func, item):
+    results.append(func(item))
+
+
+def collect(func, items):
+    children = [Process(target=work, args=(func, item)) for item in items]
+    for child in children:
+        child.start()
+    for child in children:
+        child.join()
+    return results

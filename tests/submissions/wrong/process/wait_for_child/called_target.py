@@ -1,0 +1,9 @@
+# fails: test_task_runs_in_a_process_of_its_own (target=task())
+from multiprocessing import Process
+
+
+def run_then_say(task, say):
+    process = Process(target=task())
+    process.start()
+    process.join()
+    say("main done")

@@ -1,0 +1,8 @@
+# fails: test_task_runs_in_a_process_of_its_own (another technique)
+from concurrent.futures import ProcessPoolExecutor
+
+
+def run_then_say(task, say):
+    with ProcessPoolExecutor(1) as executor:
+        executor.submit(task).result()
+    say("main done")

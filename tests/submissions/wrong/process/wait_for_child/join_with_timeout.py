@@ -1,0 +1,9 @@
+# fails: test_main_done_comes_after_the_child (join with a timeout)
+from multiprocessing import Process
+
+
+def run_then_say(task, say):
+    process = Process(target=task)
+    process.start()
+    process.join(10)
+    say("main done")

@@ -1,0 +1,9 @@
+# fails: test_main_says_it_once (other words)
+from multiprocessing import Process
+
+
+def run_then_say(task, say):
+    process = Process(target=task)
+    process.start()
+    process.join()
+    say("Main done.")

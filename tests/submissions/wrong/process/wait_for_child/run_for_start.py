@@ -1,0 +1,8 @@
+# fails: test_task_runs_in_a_process_of_its_own (run() in place of start())
+from multiprocessing import Process
+
+
+def run_then_say(task, say):
+    process = Process(target=task)
+    process.run()
+    say("main done")

@@ -1,0 +1,10 @@
+# fails: test_main_done_comes_after_the_child (sleep in place of join)
+import time
+from multiprocessing import Process
+
+
+def run_then_say(task, say):
+    process = Process(target=task)
+    process.start()
+    time.sleep(1)
+    say("main done")

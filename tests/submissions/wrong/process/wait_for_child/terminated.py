@@ -1,0 +1,10 @@
+# fails: test_task_runs_in_a_process_of_its_own (terminated)
+from multiprocessing import Process
+
+
+def run_then_say(task, say):
+    process = Process(target=task)
+    process.start()
+    process.terminate()
+    process.join()
+    say("main done")

@@ -1,0 +1,11 @@
+# fails: test_main_done_comes_after_the_child (terminated)
+from multiprocessing import Process
+
+
+def run_then_say(task, say):
+    process = Process(target=task)
+    process.start()
+    process.join(150)
+    process.kill()
+    process.join()
+    say("main done")

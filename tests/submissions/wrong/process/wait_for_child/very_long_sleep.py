@@ -1,0 +1,9 @@
+# fails: test_main_done_comes_after_the_child (sleep in place of join)
+import time
+from multiprocessing import Process
+
+
+def run_then_say(task, say):
+    Process(target=task).start()
+    time.sleep(10_000)
+    say("main done")
