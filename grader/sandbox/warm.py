@@ -1,0 +1,231 @@
+"""A warm interpreter, in a sandbox or not, and the runs of scenarios that are forked from it."""
+
+from __future__ import annotations
+
+import base64
+import contextlib
+import json
+import os
+import shutil
+import socket
+import struct
+import subprocess
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Literal, Self
+
+from grader.observer import seccomp, vdso
+from grader.observer.channels import SO_PASSCRED, Channel
+from grader.observer.errors import CannotTrace
+from grader.observer.limits import GRADING, Limits
+from grader.observer.record import Record
+from grader.observer.schedules import Name, Schedule
+from grader.observer.trace import Trace
+from grader.observer.tracer import Tracer
+from grader.sandbox import bubblewrap
+from grader.sandbox.denied import denied_calls
+from grader.sandbox.errors import CannotIsolate, SandboxFault
+
+Isolation = Literal["bubblewrap", "none"]
+
+_ANSWER_SECONDS = 60
+_INSIDE = Path(__file__).parent / "inside"
+_WITNESS = Path(vdso.__file__).parent / "inside"
+_RESOURCES = {
+    "RLIMIT_CORE": 0,
+    "RLIMIT_FSIZE": 32 << 20,
+    "RLIMIT_NOFILE": 512,
+    "RLIMIT_AS": 8 << 30,
+}
+"""Limits that the kernel enforces a process (getrlimit(2)); those of a whole run are the observer's."""
+
+
+@dataclass(frozen=True)
+class Play:
+    """A scenario to run: its path relative to the scenarios' folder, its inputs as JSON text, the student's unit."""
+
+    scenario: str
+    inputs: str
+    unit: str
+    terminal: bool = True
+
+
+class WarmInterpreter:
+    """One interpreter for one submission; use as a context manager.
+
+    `submission` and `scenarios` are folders. All runs must come from the thread that made it (ptrace(2)).
+    Raises CannotIsolate if the isolation is not to be had.
+    """
+
+    def __init__(self, submission: Path, scenarios: Path, isolation: Isolation) -> None:
+        self._submission = submission
+        self._scenarios = scenarios
+        self._isolation = isolation
+        self._start()
+
+    def _start(self) -> None:
+        self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        self._control.settimeout(_ANSWER_SECONDS)
+        self._private = tempfile.mkdtemp(prefix="grader-") if self._isolation == "none" else None
+        os.set_inheritable(theirs.fileno(), True)
+        try:
+            self._process = subprocess.Popen(
+                self._command(theirs.fileno()),
+                pass_fds=[theirs.fileno()],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.PIPE,
+                env=self._environment(),
+                cwd="/",
+                start_new_session=True,
+            )
+        finally:
+            theirs.close()
+
+    def _command(self, control: int) -> list[str]:
+        interpreter = bubblewrap.own_interpreter()
+        if self._isolation == "none":
+            return [interpreter.program, str(_INSIDE / "warm.py"), str(control)]
+        reason = bubblewrap.probe()
+        if reason is not None:
+            raise CannotIsolate(
+                f"this machine cannot isolate a submission: {reason}. `grader doctor` says what to do about it; "
+                "--isolation none grades without a sandbox: only for code that you trust."
+            )
+        binds = {
+            "/inside/warm.py": str(_INSIDE / "warm.py"),
+            "/inside/witness.py": str(_WITNESS / "witness.py"),
+            "/scenarios": str(self._scenarios),
+            "/submission": str(self._submission),
+        }
+        argv = [interpreter.program, "/inside/warm.py", str(control)]
+        return bubblewrap.command(interpreter, argv, binds, self._environment())
+
+    def _environment(self) -> Mapping[str, str]:
+        path = os.path.dirname(bubblewrap.own_interpreter().program)
+        private = self._private or "/tmp"
+        inside = "/inside" if self._private is None else str(_WITNESS)
+        return {
+            "PATH": path,
+            "HOME": private,
+            "TMPDIR": private,
+            "LANG": "C.UTF-8",
+            "PYTHONPATH": inside,
+            "PYTHONDONTWRITEBYTECODE": "1",
+        }
+
+    def run(self, play: Play, *, schedule: Name, seed: int = 0, limits: Limits = GRADING) -> Trace:
+        """Run one scenario under one schedule.
+
+        Raises SandboxFault or CannotTrace if there was no run; never because of what the submission did.
+        """
+        channels = {"stdout": Channel(), "stderr": Channel()}
+        handshake, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
+        handshake.setsockopt(socket.SOL_SOCKET, SO_PASSCRED, 1)
+        handshake.settimeout(_ANSWER_SECONDS)
+        record = Record((play.scenario,), schedule, seed)
+        tracer = Tracer(
+            record,
+            Schedule(schedule, seed),
+            limits,
+            channels,
+            closed=True,
+            terminal=play.terminal,
+        )
+        try:
+            descriptors = [channels["stdout"].theirs.fileno(), channels["stderr"].theirs.fileno(), theirs.fileno()]
+            self._ask(play, tracer, descriptors)
+            theirs.close()
+            self._watch(tracer, handshake, play)
+            tracer.run()
+        finally:
+            handshake.close()
+            theirs.close()
+            for channel in channels.values():
+                channel.close()
+        return record.finish(tracer.outcome, tracer.t(), tracer.blocked)
+
+    def _ask(self, play: Play, tracer: Tracer, descriptors: list[int]) -> None:
+        outside = self._private is not None
+        scenarios = str(self._scenarios) if outside else "/scenarios"
+        submission = str(self._submission) if outside else "/submission"
+        request = {
+            "scenario": f"{scenarios}/{play.scenario}",
+            "arguments": [play.inputs],
+            "path": [f"{submission}/{play.unit}"],
+            "terminal": play.terminal,
+            "folder": self._private or "/tmp",
+            "private": [self._private] if outside else ["/tmp", "/dev/shm"],
+            "limits": _RESOURCES,
+            "clock": [vdso.PAGE, vdso.PAGE_BYTES, *vdso.MAP_ARGUMENTS] if tracer.virtual else None,
+            "filter": base64.b64encode(
+                seccomp.program(
+                    tracer.machine, timed=tracer.virtual, denied={} if outside else denied_calls(tracer.machine)
+                )
+            ).decode(),
+        }
+        message = json.dumps(request).encode()
+        for _ in range(2):
+            try:
+                socket.send_fds(self._control, [message], descriptors)
+                answer = self._control.recv(64)
+            except (OSError, TimeoutError) as error:
+                raise self._fault() from error
+            if answer == b"forked":
+                return
+            self.close()
+            self._start()
+        raise self._fault()
+
+    def _watch(self, tracer: Tracer, handshake: socket.socket, play: Play) -> None:
+        """Attach to the child, give it its clock, and let it go."""
+        try:
+            _, ancillary, _, _ = handshake.recvmsg(1, socket.CMSG_SPACE(struct.calcsize("3i")))
+        except (OSError, TimeoutError) as error:
+            raise self._fault() from error
+        if not ancillary:
+            raise self._fault()
+        pid: int = struct.unpack("3i", ancillary[0][2])[0]
+        try:
+            live = tracer.adopt(pid, f"python {play.scenario}", before_exec=False)
+            if tracer.virtual:
+                vdso.rewrite(tracer.machine, pid, live.memory)
+                tracer.start_clock(live)
+        except OSError as error:
+            raise CannotTrace(
+                f"this machine does not let one process watch another (ptrace: {error.strerror}). `grader doctor` "
+                "says what to do about it."
+            ) from error
+        handshake.send(b"g")
+
+    def _fault(self) -> SandboxFault:
+        said = b""
+        if self._process.stderr is not None:
+            self._process.kill()
+            said = self._process.stderr.read() or b""
+        text = said.decode(errors="backslashreplace").strip()
+        return SandboxFault(f"the sandbox's interpreter does not answer{': ' + text if text else ''}")
+
+    def close(self) -> None:
+        """End the interpreter and whatever may be left of its runs."""
+        self._control.close()
+        self._process.kill()
+        self._process.wait()
+        if self._process.stderr is not None:
+            self._process.stderr.close()
+        if self._private is not None:
+            with contextlib.suppress(OSError):
+                shutil.rmtree(self._private)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
