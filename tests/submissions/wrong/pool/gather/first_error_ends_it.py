@@ -1,0 +1,13 @@
+# fails: test_every_item_is_in_one_of_the_two (the first error ends it)
+# also fails: test_results_come_with_their_items
+# also fails: test_exceptions_come_with_their_items
+from multiprocessing import Pool
+
+
+def gather(task, items, limit):
+    results, errors = {}, {}
+    with Pool(limit) as pool:
+        pending = {item: pool.apply_async(task, (item,)) for item in items}
+        for item, result in pending.items():
+            results[item] = result.get()
+    return results, errors

@@ -1,0 +1,11 @@
+# fails: test_results_come_with_their_items (get never called)
+# also fails: test_exceptions_come_with_their_items
+from multiprocessing import Pool
+
+
+def gather(task, items, limit):
+    pool = Pool(limit)
+    results = {item: pool.apply_async(task, (item,)) for item in items}
+    pool.close()
+    pool.join()
+    return results, {}

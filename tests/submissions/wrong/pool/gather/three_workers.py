@@ -1,0 +1,14 @@
+# fails: test_limit_is_kept_and_made_use_of (limit ignored)
+from multiprocessing import Pool
+
+
+def gather(task, items, limit):
+    results, errors = {}, {}
+    with Pool(3) as pool:
+        pending = {item: pool.apply_async(task, (item,)) for item in items}
+        for item, result in pending.items():
+            try:
+                results[item] = result.get()
+            except Exception as error:
+                errors[item] = error
+    return results, errors
