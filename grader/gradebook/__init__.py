@@ -1,0 +1,1 @@
+"""The gradebook: nbgrader's own database, where scores and comments are kept."""

@@ -1,0 +1,28 @@
+"""What the gradebook says next to a score: an exercise's checks as plain text."""
+
+from __future__ import annotations
+
+from grader.grading.results import CheckResult, ExerciseResult
+
+_MOST = 20_000
+
+
+def comment_on(exercise: ExerciseResult) -> str:
+    """The exercise's report as plain text: a line a check, failed ones with what happened."""
+    lines = [f"{exercise.score:g} of {exercise.max_score:g} points"]
+    lines += [_line(check) for check in exercise.checks]
+    return plain("\n".join(lines))
+
+
+def _line(check: CheckResult) -> str:
+    if not check.reached:
+        return f"– not reached (0 of {check.max_points:g}): {check.message}"
+    sign = "✓" if check.passed else "✗"
+    named = f" [{check.misconception}]" if check.misconception else ""
+    return f"{sign} {check.points:g} of {check.max_points:g}: {check.message}{named}"
+
+
+def plain(text: str) -> str:
+    """A text as every database takes it: no control characters but line ends, nothing unencodable, not endless."""
+    text = text if len(text) <= _MOST else text[:_MOST] + "\n… (shortened)"
+    return "".join(c if c in "\n\t" or c.isprintable() else ascii(c)[1:-1] for c in text)

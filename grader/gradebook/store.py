@@ -1,0 +1,179 @@
+"""Scores in and out of nbgrader's gradebook: an assignment a unit, a grade cell an exercise."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from grader.course.contents import Course, Exercise, Unit
+from grader.gradebook.comments import comment_on, plain
+from grader.gradebook.database import reading, writing
+from grader.grading.results import SubmissionResult
+
+
+def grade_cell(exercise: Exercise) -> str:
+    """The nbgrader id of the cell that has the exercise's points; the notebook is its unit's."""
+    return f"test_{exercise.name}"
+
+
+def solution_cell(exercise: Exercise) -> str:
+    """The nbgrader id of the cell that holds the exercise's solution, where nbgrader keeps comments."""
+    return exercise.name
+
+
+@dataclass(frozen=True)
+class Score:
+    """An exercise's score as the gradebook has it.
+
+    `score` is what counts: an instructor's goes before the grader's, and extra credit is added. It is None where
+    nothing was graded; nbgrader itself shows a 0 there.
+    """
+
+    student: str
+    unit: str
+    exercise: str
+    score: float | None
+    auto_score: float | None
+    manual_score: float | None
+    extra_credit: float | None
+    max_score: float
+    needs_manual_grade: bool
+    comment: str | None
+
+
+def write(url: str, course: Course, results: Iterable[SubmissionResult], units: Collection[str] | None = None) -> None:
+    """Write results to the gradebook, submission by submission; one that is interrupted leaves no scores of it.
+
+    Of a graded submission the exercises in its result are written and others left as they are. One that is unreadable
+    or was not graded has no score in any of `units` (all, without them), waits for a person ("needs manual grade"), and
+    has the reason as its comment. What an instructor entered - scores, extra credit, comments - is never touched.
+
+    Raises GradebookError if the gradebook cannot be used.
+    """
+    wanted = [unit for unit in course.units if units is None or unit.name in units]
+    with writing(url) as gradebook:
+        for unit in wanted:
+            _describe(gradebook, unit)
+        for result in results:
+            _write_one(gradebook, wanted, result)
+
+
+def _describe(gradebook: Any, unit: Unit) -> None:
+    """Make the unit's assignment, notebook and cells what the course says."""
+    gradebook.update_or_create_assignment(unit.name)
+    gradebook.update_or_create_notebook(unit.name, unit.name)
+    for exercise in unit.exercises:
+        gradebook.update_or_create_grade_cell(
+            grade_cell(exercise), unit.name, unit.name, max_score=exercise.points, cell_type="code"
+        )
+        gradebook.update_or_create_solution_cell(solution_cell(exercise), unit.name, unit.name)
+
+
+def _write_one(gradebook: Any, units: list[Unit], result: SubmissionResult) -> None:
+    if result.status == "graded":
+        units = [unit for unit in units if any(exercise.key in result.exercises for exercise in unit.exercises)]
+    # These commit what they make; scores come after, so that one commit is theirs.
+    gradebook.update_or_create_student(result.student)
+    # nbgrader reads while it builds a submission; what is half built must not be written then.
+    with gradebook.db.no_autoflush:
+        for unit in units:
+            gradebook.update_or_create_submission(unit.name, result.student)
+    for unit in units:
+        grades, comments = _cells(gradebook, unit, result.student)
+        for exercise in unit.exercises:
+            _enter(result, exercise, grades[grade_cell(exercise)], comments[solution_cell(exercise)])
+    gradebook.db.commit()
+
+
+def _enter(result: SubmissionResult, exercise: Exercise, grade: Any, comment: Any) -> None:
+    if result.status != "graded":
+        grade.auto_score = None
+        comment.auto_comment = plain(f"{result.status}: {result.reason}")
+    elif (found := result.exercises.get(exercise.key)) is not None:
+        grade.auto_score = found.score
+        comment.auto_comment = comment_on(found)
+    # As nbgrader's own autograding has it: a score that a person gave is for that person to look at again.
+    grade.needs_manual_grade = grade.auto_score is None or grade.manual_score is not None
+
+
+def _cells(gradebook: Any, unit: Unit, student: str) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The submission's grades and comments by the names of their cells.
+
+    nbgrader makes them with the submission; for exercises that the unit has got since, they are made here.
+    """
+    from nbgrader.api import Comment, Grade, SubmittedNotebook
+
+    submission = gradebook.find_submission(unit.name, student)
+    notebook = gradebook.find_notebook(unit.name, unit.name)
+    submitted = next((one for one in submission.notebooks if one.notebook is notebook), None)
+    if submitted is None:
+        submitted = SubmittedNotebook(notebook_id=notebook.id, assignment_id=submission.id)
+        gradebook.db.add(submitted)
+        gradebook.db.flush()
+    grades = {grade.cell.name: grade for grade in submitted.grades}
+    comments = {comment.cell.name: comment for comment in submitted.comments}
+    for kind, cells, there in ((Grade, notebook.grade_cells, grades), (Comment, notebook.solution_cells, comments)):
+        for cell in cells:
+            if cell.name not in there:
+                there[cell.name] = kind(cell_id=cell.id, notebook_id=submitted.id)
+                gradebook.db.add(there[cell.name])
+    return grades, comments
+
+
+def scores(url: str) -> tuple[Score, ...]:
+    """Every score in the gradebook, by student, unit and exercise; assignments that are not ours are there, too.
+
+    Raises GradebookError if there is no such gradebook, or if it cannot be used.
+    """
+    with reading(url) as gradebook:
+        from nbgrader import api
+
+        places = (api.Student.id, api.Assignment.name, api.Notebook.name)
+        comments = {
+            tuple(row[:4]): row[4]
+            for row in _of_submissions(gradebook, api, api.Comment, api.SolutionCell, *places, api.SolutionCell.name)
+            .add_columns(api.Comment.comment)
+            .all()
+        }
+        grades = (
+            _of_submissions(gradebook, api, api.Grade, api.GradeCell, *places, api.GradeCell.name)
+            .add_columns(api.GradeCell.max_score, api.Grade)
+            .order_by(*places, api.GradeCell.name)
+            .all()
+        )
+        return tuple(
+            _score(
+                student, unit, cell, most, grade, comments.get((student, unit, notebook, cell.removeprefix("test_")))
+            )
+            for student, unit, notebook, cell, most, grade in grades
+        )
+
+
+def _of_submissions(gradebook: Any, api: Any, what: Any, cell: Any, *columns: Any) -> Any:
+    return (
+        gradebook.db.query(*columns)
+        .select_from(what)
+        .join(cell, cell.id == what.cell_id)
+        .join(api.SubmittedNotebook, api.SubmittedNotebook.id == what.notebook_id)
+        .join(api.Notebook, api.Notebook.id == api.SubmittedNotebook.notebook_id)
+        .join(api.SubmittedAssignment, api.SubmittedAssignment.id == api.SubmittedNotebook.assignment_id)
+        .join(api.Assignment, api.Assignment.id == api.SubmittedAssignment.assignment_id)
+        .join(api.Student, api.Student.id == api.SubmittedAssignment.student_id)
+    )
+
+
+def _score(student: str, unit: str, cell: str, most: float, grade: Any, comment: str | None) -> Score:
+    given = grade.auto_score if grade.manual_score is None else grade.manual_score
+    return Score(
+        student=student,
+        unit=unit,
+        exercise=cell.removeprefix("test_"),
+        score=None if given is None else given + (grade.extra_credit or 0),
+        auto_score=grade.auto_score,
+        manual_score=grade.manual_score,
+        extra_credit=grade.extra_credit,
+        max_score=most,
+        needs_manual_grade=grade.needs_manual_grade,
+        comment=comment,
+    )
