@@ -120,13 +120,13 @@ class Drawing:
     kinds: list[str] = field(default_factory=list)
 
 
-def drawing(trace: Trace, *, width: float = 780, guilty: Event | None = None) -> Drawing:
+def drawing(trace: Trace, *, width: float = 760, guilty: Event | None = None) -> Drawing:
     """The timeline of the trace in pixels, at least `width` wide."""
     # To the right of the end there is room for the arrows of a deadlock, or for the last words.
     stuck = sum(isinstance(blocked.on, int) for blocked in trace.blocked)
     margin = min(24 + 12 * stuck, 160) if stuck else LAST_WORDS
     step = 14 if len(trace.events) <= 100 else 10
-    places = layout(trace, width=width - 2 * MARGIN - margin, step=step, gap=60, least_scale=0.75, guilty=guilty)
+    places = layout(trace, width=width - 2 * MARGIN - margin, step=step, gap=44, least_scale=0.75, guilty=guilty)
     dense = len(places.lanes) > DENSE_LANES
     grid = Grid(
         AXIS_HEIGHT + (FLAG_HEIGHT if places.guilty is not None else 0),
