@@ -1,0 +1,7 @@
+# fails: test_no_extra_workers (extra workers)
+from multiprocessing import Pool
+
+
+def with_setup(task, items, limit, setup):
+    with Pool(limit + 1, initializer=setup) as pool:
+        return pool.map(task, items)
