@@ -1,4 +1,4 @@
-"""process/relations: a child by the start method asked for, its PIDs as the kernel knows them, the default as it was."""
+"""process/relations: a child by the start method asked for, its PIDs as the kernel knows them, the default kept."""
 
 from grader.checks import Scenario, check, wrong_if
 
@@ -22,8 +22,8 @@ def answer(trace, method):
     if raised:
         kind, text = raised.values[1:]
         wrong_if("pickle" in text or "local object" in text, "a nested function as target",
-                 f"under {method}, your child's target could not be handed over ({kind}: {text}): it must be a function "
-                 "at the top level of a module", at=raised)
+                 f"under {method}, your child's target could not be handed over ({kind}: {text}): it must be a "
+                 "function at the top level of a module", at=raised)
         wrong_if("context has already been set" in text, "set_start_method",
                  f"`relations` tried to set the start method of the whole program ({kind}: {text})", at=raised)
         wrong_if(True, "exception", f"`relations({method!r})` raised {kind}: {text}", at=raised)

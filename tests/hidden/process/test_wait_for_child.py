@@ -1,5 +1,7 @@
 """process/wait_for_child: the task in a Process, waited for, and then "main done"."""
 
+import ast
+
 from grader.checks import Scenario, check, wrong_if
 
 SCENARIO = Scenario(
@@ -26,6 +28,21 @@ OTHER_TECHNIQUES = (
     "asyncio",
 )
 
+WAITING = {"sleep", "wait", "join", "select", "poll", "get", "recv", "acquire", "waitpid", "waitid", "pause", "result"}
+
+
+def asks_all_the_time(source):
+    """Whether some loop asks if the process lives and calls nothing that could wait."""
+    for loop in ast.walk(source.tree):
+        if isinstance(loop, ast.While):
+            nodes = list(ast.walk(loop))
+            called = {getattr(node.func, "attr", getattr(node.func, "id", "")) for node in nodes
+                      if isinstance(node, ast.Call)}
+            asked = {node.attr for node in nodes if isinstance(node, ast.Attribute)}
+            if asked & {"is_alive", "exitcode"} and not called & WAITING:
+                return True
+    return False
+
 
 @check(points=1, category="pid", scenario=SCENARIO)
 def test_task_runs_in_a_process_of_its_own(trace, source):
@@ -50,7 +67,7 @@ def test_task_runs_in_a_process_of_its_own(trace, source):
 
 
 @check(points=1.5, category="join", scenario=SCENARIO, needs="test_task_runs_in_a_process_of_its_own")
-def test_main_done_comes_after_the_child(trace):
+def test_main_done_comes_after_the_child(trace, source):
     """“main done” is said only when the child has done its task and has ended."""
     said = trace.mark("say", "`say` was never called", "never said")
     child = trace.mark("begin").process
@@ -71,6 +88,9 @@ def test_main_done_comes_after_the_child(trace):
              at=said)
     wrong_if(too_early, "no join", "“main done” was said while the child was still working: you had not waited for it",
              at=said)
+    wrong_if(not any(wait.before(said) for wait in trace.main.events("wait")) and asks_all_the_time(source),
+             "a busy loop", "you asked all the time whether the child had ended: that takes a processor away from "
+             "those who work; let the operating system wake you", at=said)
     wrong_if(not child.marks("end"), "task not done", "your child ended before its task was done", at=child.exit)
 
 

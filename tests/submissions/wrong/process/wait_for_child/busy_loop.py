@@ -1,0 +1,10 @@
+# fails: test_main_done_comes_after_the_child (a busy loop)
+from multiprocessing import Process
+
+
+def run_then_say(task, say):
+    process = Process(target=task)
+    process.start()
+    while process.is_alive():
+        pass
+    say("main done")
