@@ -47,6 +47,9 @@ def answer(trace, name):
     for moment in caller(trace).marks("answer"):
         if moment.value == name:
             return moment.values[1:], moment
+    for moment in caller(trace).marks("odd"):
+        wrong_if(moment.value == name, "not a code and bytes",
+                 f"`run_program` returned {moment.values[1]}, not a tuple of the exit code and bytes", at=moment)
     for moment in caller(trace).marks("raised"):
         wrong_if(moment.value == name, "an exception", f"`run_program` raised {moment.values[1]}", at=moment)
     raise CheckFailed("never returned", "`run_program` did not come back", caller(trace).exit)
@@ -103,7 +106,7 @@ def test_exit_code_and_output(trace):
 def test_no_such_program_is_127(trace):
     """A program that does not exist gives 127, and the child ends inside `run_program`."""
     for child in trace.workers:
-        came_back = (child.marks("raised") + child.marks("answer")) if child != caller(trace) else []
+        came_back = child.marks("raised") + child.marks("odd") + child.marks("answer") if child != caller(trace) else []
         wrong_if(came_back, "child survives a failed exec",
                  f"the exec failed, and the child {child.pid} came back from `run_program`: two processes ran your "
                  "caller's program", at=came_back[0] if came_back else None)

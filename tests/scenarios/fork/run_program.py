@@ -10,8 +10,11 @@ from witness import given, mark
 def ask(caller, name, argv):
     mark("ask", name)
     try:
-        code, output = run_program(argv)
-        mark("answer", name, code, len(output), zlib.crc32(output), output[:1000].decode("latin-1"))
+        match run_program(argv):
+            case int(code), bytes(output):
+                mark("answer", name, code, len(output), zlib.crc32(output), output[:1000].decode("latin-1"))
+            case other:
+                mark("odd", name, repr(other)[:200])
     except BaseException as error:
         mark("raised", name, f"{type(error).__name__}: {error}")
     if os.getpid() != caller:

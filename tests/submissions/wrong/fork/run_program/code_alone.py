@@ -1,4 +1,4 @@
-# fails: test_the_program_runs_in_a_child (an exception)
+# fails: test_the_program_runs_in_a_child (not a code and bytes)
 import os
 
 

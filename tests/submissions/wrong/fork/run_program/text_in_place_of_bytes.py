@@ -1,0 +1,17 @@
+# fails: test_the_program_runs_in_a_child (not a code and bytes)
+import os
+
+
+def run_program(argv):
+    r, w = os.pipe()
+    pid = os.fork()
+    if pid == 0:
+        try:
+            os.dup2(w, 1)
+            os.execvp(argv[0], argv)
+        finally:
+            os._exit(127)
+    os.close(w)
+    with open(r) as pipe:
+        output = pipe.read()
+    return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]), output
