@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -32,6 +33,11 @@ class ScheduleName(StrEnum):
     random = "random"
 
 
+class IsolationName(StrEnum):
+    bubblewrap = "bubblewrap"
+    none = "none"
+
+
 @app.command(
     rich_help_panel=EVERYBODY,
     context_settings={"allow_interspersed_args": False, "ignore_unknown_options": True},
@@ -56,6 +62,19 @@ def trace(
         program, schedule=schedule.value, seed=seed, real_time=real_time, python=python, json=json, html=html,
         perfetto=perfetto,
     )  # fmt: skip
+
+
+@app.command(rich_help_panel=INSTRUCTORS)
+def verify(
+    exercise: Annotated[str | None, typer.Argument(metavar="[UNIT[/EXERCISE]]", show_default=False)] = None,
+    jobs: Annotated[int, typer.Option(help="How many to run at once.", min=1)] = os.cpu_count() or 1,
+    isolation: Annotated[IsolationName, typer.Option(help="Where the samples run.")] = IsolationName.bubblewrap,
+    matrix: Annotated[bool, typer.Option("--matrix", help="Show which check fails which submission.")] = False,
+) -> None:
+    """The course author's guard: every sample submission gets the verdict that it must."""
+    from grader.commands import verify as command
+
+    command.run(exercise, jobs=jobs, isolation=isolation.value, matrix=matrix)
 
 
 def main() -> None:

@@ -78,9 +78,14 @@ def write_stubs(course: Course) -> tuple[Path, ...]:
     return tuple(written)
 
 
+def is_stale(exercise: Exercise) -> bool:
+    """Whether an exercise's stub differs from what its solution gives."""
+    return _text(exercise.stub) != stub_of(exercise)
+
+
 def stale_stubs(course: Course) -> tuple[Path, ...]:
     """The files in exercises/UNIT/ that differ from what the solutions give, are missing, or belong to no exercise."""
-    differing = [exercise.stub for exercise in course.exercises if _text(exercise.stub) != stub_of(exercise)]
+    differing = [exercise.stub for exercise in course.exercises if is_stale(exercise)]
     known = {exercise.stub for exercise in course.exercises}
     found = {path for unit in course.units for path in (course.root / "exercises" / unit.name).glob("*.py")}
     return tuple(differing) + tuple(sorted(found - known))

@@ -22,8 +22,8 @@ class CheckResult:
     """What became of one check.
 
     `reached` is False where a check that this one needs did not pass; `passed` is then False. `message` is the
-    student's sentence: what was expected, or what happened instead. `schedule` and `trace` are the run that failed it;
-    they stay inside the grader and are not in the JSON.
+    student's sentence: what was expected, or what happened instead. `schedule` and `trace` are the run that failed it,
+    `guilty` the number of the event to look at; they stay inside the grader and are not in the JSON.
     """
 
     name: str
@@ -36,6 +36,7 @@ class CheckResult:
     message: str
     schedule: str | None = None
     trace: Trace | None = field(default=None, repr=False, compare=False)
+    guilty: int | None = None
 
     def __post_init__(self) -> None:
         if self.passed and not self.reached:
@@ -108,7 +109,7 @@ class ClassResult:
     submissions: tuple[SubmissionResult, ...]
 
 
-_IN_JSON = tuple(f.name for f in fields(CheckResult) if f.name not in ("schedule", "trace"))
+_IN_JSON = tuple(f.name for f in fields(CheckResult) if f.name not in ("schedule", "trace", "guilty"))
 
 
 def to_json(result: ClassResult) -> dict[str, Any]:

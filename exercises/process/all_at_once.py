@@ -1,0 +1,34 @@
+"""Several processes at the same time."""
+
+from collections.abc import Callable
+from multiprocessing import Process
+
+
+def run_all(task: Callable, argslist: list[tuple]) -> list[int]:
+    """Run `task(*args)` for every tuple of `argslist`, each in a process of its own, all at the same time.
+
+    There are as many children as tuples, and all of them are alive together: the last one is started before anybody is
+    waited for. `run_all` returns when every child has ended and has been waited for, and returns their exit codes in
+    the order of the tuples, whichever child ended first. An exit code is what `Process.exitcode` says: 0 when the task
+    simply returned, n after `sys.exit(n)`, -n when signal number n killed the child.
+
+    Example:
+
+        >>> def task(name, seconds, code):
+        ...     time.sleep(seconds)
+        ...     print(name, "ends")
+        ...     sys.exit(code)
+        >>> run_all(task, [("slow", 3, 7), ("quick", 1, 0)])
+        quick ends
+        slow ends
+        [7, 0]
+
+    This takes three seconds, not four. Any start method will do.
+
+    Not allowed: running `task` in the main process or in threads of it; one process for several tuples.
+
+    Why it matters: the order in which you start is yours, the order in which they end is not. A join inside the loop
+    that starts them gives you one process after the other, with all the costs of processes and none of the gain.
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError()

@@ -1,0 +1,33 @@
+"""Who is whose parent, under every start method."""
+
+import multiprocessing
+import os
+
+
+def relations(method: str) -> dict[str, int]:
+    """Start a child under the start method `method` and return three PIDs, as the child sees them.
+
+    `method` is "fork", "spawn" or "forkserver". The result has these keys:
+
+    - "child_pid": the child's own PID (what `os.getpid()` says in the child);
+    - "os_ppid": the PID of its parent in the operating system (what `os.getppid()` says in the child);
+    - "logical_parent": the PID of the process that called `start()` (what multiprocessing knows as the child's parent
+      process, `multiprocessing.parent_process()` in the child).
+
+    Examples, in a program whose own PID is 100:
+
+        >>> relations("fork")
+        {'child_pid': 101, 'os_ppid': 100, 'logical_parent': 100}
+        >>> relations("forkserver")
+        {'child_pid': 104, 'os_ppid': 103, 'logical_parent': 100}
+
+    The rest of the program may rely on its default start method (of `multiprocessing.Process` and all others): when
+    `relations` returns, that is the same as before, whichever it was. The function may be called several times, with
+    any of the methods in any order. On Windows there is only spawn; the other two exist on Linux and macOS.
+
+    Why it matters: under forkserver the parent in the operating system is a server that Python started for this, so
+    `os.getppid()` is not the process that called `start()`; from Python 3.14 on that is Linux's default. Under spawn
+    and forkserver the child begins with an empty memory: what it is to run must be found by name, in a module.
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError()

@@ -1,0 +1,34 @@
+"""Results from other processes."""
+
+import multiprocessing
+from collections.abc import Callable
+
+
+def collect(func: Callable, items: list) -> list:
+    """Call `func(item)` for every item, each in a process of its own, and return the values in the order of the items.
+
+    A value may be large, a megabyte and more. If `func` raises an exception (an `Exception` such as ValueError),
+    `collect` raises it in the main process: of the same class, with the same arguments; if several calls fail, any of
+    their exceptions. When `collect` returns or raises, every process in which `func` ran has ended and has been waited
+    for.
+
+    Example:
+
+        >>> def square(n):
+        ...     return n * n
+        >>> collect(square, [3, 1, 2])
+        [9, 1, 4]
+        >>> collect(int, ["7", "seven"])
+        ValueError: invalid literal for int() with base 10: 'seven'
+
+    It is up to you how the values travel and whether the processes run at the same time, and helpers of yours (a
+    manager, say) are welcome. `func` and the items can be pickled, so any start method will do.
+
+    Not allowed: calling `func` in the main process, or in threads of it; one process for several items.
+
+    Why it matters: what a child changes, a list or a global variable, it changes in its own memory. A result must be
+    sent, and who waits for the sender before receiving may wait for ever: a pipe on Linux holds 64 KiB, then its writer
+    has to wait.
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError()

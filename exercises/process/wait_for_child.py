@@ -1,0 +1,36 @@
+"""A process that is waited for."""
+
+from collections.abc import Callable
+from multiprocessing import Process
+
+
+def run_then_say(task: Callable[[], None], say: Callable[[str], None]) -> None:
+    """Run `task` in a process of its own, wait for that process, then say "main done".
+
+    Create one child process with multiprocessing's `Process` and let it call `task()`, once. The main process waits
+    until the child has ended, however long it takes, and only then calls `say("main done")`, once, in the main process.
+
+    Example:
+
+        >>> def task():
+        ...     print("child: working")
+        ...     time.sleep(5)
+        ...     print("child: done")
+        >>> run_then_say(task, print)
+        child: working
+        child: done
+        main done
+
+    Not allowed: threads, pools, `concurrent.futures`, `subprocess` and `os.fork` (this exercise is about `Process`);
+    sleeping in the main process while the child lives, not even in a loop that asks whether it has ended; ending the
+    child before its task is done.
+
+    Why it matters: two processes run at the same time, and without waiting nothing says which of them is first. That
+    "the child is usually faster" holds until the day when the machine is busy.
+
+    On Windows and macOS, and on Linux from Python 3.14 on, a new process does not start as a copy of yours: it imports
+    your program's main file. There a program starts processes under `if __name__ == "__main__":` and the task is a
+    function at the top level of a module, as it is here when the exercise is checked.
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError()

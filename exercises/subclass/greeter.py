@@ -1,0 +1,34 @@
+"""A process that says who it is."""
+
+import os
+from multiprocessing import Process
+
+
+class Greeter(Process):
+    """A process that prints one line: `hello WHO from PID, child of PPID`.
+
+    WHO is what the constructor was given. PID and PPID are the process's own PID and its parent's, as `os.getpid()` and
+    `os.getppid()` tell them in the process that prints. Creating a Greeter starts nothing and prints nothing. Starting
+    one with `start()` makes a child process, and it is that child that prints the line, once, to stdout.
+
+    Example:
+
+        >>> greeter = Greeter("Ada")
+        >>> greeter.start()
+        >>> greeter.join()
+        hello Ada from 4243, child of 4242
+
+    (4242 is the program that called `start()`. So it is under the start methods fork and spawn. Under forkserver, the
+    default on Linux from Python 3.14, the kernel's parent is the fork server, and PPID is the fork server's PID.)
+
+    Not allowed: overriding `start()`; creating the process with anything but Process itself (`os.fork`, subprocess, a
+    pool).
+
+    Why it matters: a subclass has two halves that live in two processes, the constructor in the parent and `run()` in
+    the child. Which line of your class runs where is the whole art.
+    """
+
+    def __init__(self, who: str) -> None:
+        """Remember whom to greet."""
+        # YOUR CODE HERE
+        raise NotImplementedError()

@@ -1,0 +1,87 @@
+"""Why a scenario never came to its end: the reason that holds for every check of the run."""
+
+from __future__ import annotations
+
+import re
+
+from grader.checks.facts import CheckFailed, Facts, Moment, Person
+
+NOT_IMPLEMENTED = "not implemented"
+
+_LIMITS = {
+    "cpu-limit": ("endless loop", "your program computed on and on without coming to an end"),
+    "wall-limit": ("never ends", "your program did not come to an end"),
+    "time-limit": ("waits for ever", "your program was still sleeping or polling after {seconds:,.0f} virtual seconds"),
+    "output-limit": ("endless output", "your program printed without end"),
+    "process-limit": ("fork bomb", "your program created more and more processes, until it was stopped"),
+    "memory-limit": ("too much memory", "your program used more memory than it may"),
+}
+_FRAME = re.compile(r'^  File "(?P<file>[^"]+)", line (?P<line>\d+), in (?P<function>.+)$', re.M)
+_NOT_THE_STUDENTS = re.compile(r"/scenarios/|/inside/|/lib/python3|^<frozen")
+
+
+def why_unfinished(facts: Facts) -> CheckFailed | None:
+    """The failure of every check that needs a finished run; None if the scenario came to its end."""
+    trace = facts.trace
+    if trace.outcome == "deadlock":
+        return CheckFailed("deadlock", _deadlock(facts), _last(facts))
+    if trace.outcome != "finished":
+        misconception, sentence = _LIMITS[trace.outcome]
+        where = next((f" (it was at {b.where})" for b in trace.blocked if b.where), "")
+        return CheckFailed(misconception, sentence.format(seconds=trace.virtual_seconds) + where, _last(facts))
+    if facts.completed:
+        return None
+    main = facts.main
+    raised = exception(main)
+    if raised is not None and raised.startswith("NotImplementedError"):
+        return CheckFailed(NOT_IMPLEMENTED, "this exercise is not implemented yet")
+    if raised is not None and main.exit_code == 1:
+        return CheckFailed("an exception", f"your code raised {raised}", main.exit)
+    if main.signal is not None:
+        return CheckFailed("killed", f"the main process was killed by {main.signal}", main.exit)
+    return CheckFailed(
+        "ends the main process",
+        f"the main process ended with exit code {main.exit_code} before your function came back (sys.exit, exit or "
+        "os._exit in the wrong place?)",
+        main.exit,
+    )
+
+
+def exception(person: Person) -> str | None:
+    """The exception whose traceback the process left on stderr, with the student's line; None without one."""
+    start = person.errors.rfind("Traceback (most recent call last):")
+    if start < 0:
+        return None
+    text = person.errors[start:]
+    last = next((line for line in reversed(text.splitlines()) if line and not line.startswith(" ")), "")
+    if not last or last.startswith("Traceback"):
+        return None
+    own = [match for match in _FRAME.finditer(text) if not _NOT_THE_STUDENTS.search(match["file"])]
+    where = f" ({own[-1]['file'].rpartition('/')[2]}, line {own[-1]['line']})" if own else ""
+    return last + where
+
+
+def _last(facts: Facts) -> Moment | None:
+    return Moment(facts, facts.trace.events[-1]) if facts.trace.events else None
+
+
+def _deadlock(facts: Facts) -> str:
+    """Who waits where for whom, a clause a process."""
+    clauses = []
+    for blocked in facts.trace.blocked:
+        person = facts.person(blocked.process)
+        if person.record.role == "helper":
+            continue
+        where = f" at {blocked.where}" if blocked.where else ""
+        if isinstance(blocked.on, int):
+            what = f"for {facts.person(blocked.on)} to end"
+        elif blocked.on == "any child":
+            what = "for a child to end"
+        elif blocked.on in ("pipe", "socket"):
+            what = f"on a {blocked.on}: nobody who could write to it or read from it ever will"
+        elif blocked.on == "lock":
+            what = "for a lock or semaphore that nobody will release"
+        else:
+            what = f"in {blocked.syscall}"
+        clauses.append(f"{person} waits{where} {what}")
+    return "a deadlock: everybody waits and nobody can go on: " + "; ".join(clauses)

@@ -1,0 +1,86 @@
+"""`grader verify`: the course author's guard."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+
+from rich.console import Console
+from rich.progress import Progress
+from rich.table import Table
+
+from grader.commands.failure import FALLS_SHORT, Failure
+from grader.course.contents import CourseError, Exercise, find_course, select
+from grader.course.stubs import is_stale
+from grader.grading import verify as guard
+from grader.grading.samples import SampleError, of
+from grader.grading.verify import Verdict
+from grader.sandbox.warm import Isolation
+
+
+def run(wanted: str | None, *, jobs: int, isolation: Isolation, matrix: bool) -> None:
+    """Verify the exercises and say what is wrong; exits 1 if anything is."""
+    console = Console(highlight=False, soft_wrap=True)
+    try:
+        course = find_course()
+        exercises = select(course, wanted)
+        stale = [exercise.stub for exercise in exercises if is_stale(exercise)]
+        if stale:
+            names = ", ".join(str(path.relative_to(course.root)) for path in stale)
+            raise Failure(f"these stubs are not what their solutions give: {names}. Run `make stubs`.", FALLS_SHORT)
+        total = sum(len(of(exercise)) for exercise in exercises)
+    except (CourseError, SampleError) as error:
+        raise Failure(str(error)) from error
+    with (
+        ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as executor,
+        Progress(console=console, disable=not console.is_terminal, transient=True) as progress,
+    ):
+        task = progress.add_task("Verifying", total=total)
+        verdicts = guard.verify(course, exercises, isolation, executor, lambda verdict: progress.advance(task))
+    faults = _show(console, exercises, verdicts)
+    if matrix:
+        for exercise in exercises:
+            console.print(_matrix(exercise, [v for v in verdicts if v.sample.exercise == exercise]))
+    if faults:
+        sys.exit(FALLS_SHORT)
+
+
+def _show(console: Console, exercises: tuple[Exercise, ...], verdicts: list[Verdict]) -> int:
+    table = Table(box=None, pad_edge=False)
+    for column in ("exercise", "right", "wrong", "made", "checks", "verdict"):
+        table.add_column(column, justify="left" if column in ("exercise", "verdict") else "right")
+    lines = []
+    for exercise in exercises:
+        own = [verdict for verdict in verdicts if verdict.sample.exercise == exercise]
+        kinds = Counter(verdict.sample.kind for verdict in own)
+        wrong = [f"{v.sample.kind} “{v.sample.name}”: {text}" for v in own for text in v.wrong]
+        wrong += guard.wrong_with_text(exercise, own)
+        wrong += [f"no wrong submission fails {name}" for of_, name in guard.useless_checks(own) if of_ == exercise]
+        lines += [f"{exercise.key}: {text}" for text in wrong]
+        checks = max((len(verdict.checks) for verdict in own), default=0)
+        table.add_row(
+            exercise.key, str(kinds["right"]), str(kinds["wrong"]), str(kinds["made"] + kinds["stub"]), str(checks),
+            "as it must be" if not wrong else f"{len(wrong)} faults",
+        )  # fmt: skip
+    console.print(table)
+    for line in lines:
+        console.print(line, markup=False)
+    seen = sum(len(verdict.checks) for verdict in verdicts)
+    console.print(f"{len(verdicts)} submissions, {seen} verdicts, {len(lines)} faults")
+    return len(lines)
+
+
+def _matrix(exercise: Exercise, verdicts: list[Verdict]) -> Table:
+    """Checks against wrong submissions: which fails which."""
+    wrong = [verdict for verdict in verdicts if verdict.sample.kind == "wrong"]
+    table = Table(title=exercise.key, title_justify="left", box=None, pad_edge=False)
+    table.add_column("wrong submission")
+    names = [check.name for check in wrong[0].checks] if wrong else []
+    for name in names:
+        table.add_column(name.removeprefix("test_").replace("_", " "))
+    for verdict in wrong:
+        marks = ["·" if check.passed else "fails" if check.reached else "not reached" for check in verdict.checks]
+        table.add_row(verdict.sample.name, *marks)
+    return table

@@ -1,0 +1,1 @@
+"""Grading: hidden or visible checks over the runs of a submission."""

@@ -1,0 +1,96 @@
+"""Grade one submission: a pure function of the submission, the course and the grader's version."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from grader.course.contents import Course, Exercise
+from grader.course.python_text import SubmissionProblem, python_text
+from grader.course.submissions import Submission
+from grader.grading.judge import Judge, run_checks
+from grader.grading.results import CheckResult, ExerciseResult, SubmissionResult
+from grader.grading.stage import Stage
+from grader.observer.limits import GRADING, Limits
+from grader.sandbox.warm import Isolation
+
+NOT_ATTEMPTED = "not attempted"
+NOT_PYTHON = "not Python"
+
+
+@dataclass(frozen=True)
+class Job:
+    """All that grading one submission needs; it travels to wherever it is graded."""
+
+    submission: Submission
+    course: Course
+    exercises: tuple[Exercise, ...]
+    isolation: Isolation
+    seed: str
+    limits: Limits = GRADING
+    tests: Literal["hidden", "visible"] = "hidden"
+
+
+def grade(job: Job) -> SubmissionResult:
+    """The result of one submission; a fault of the grader or of the machine is "not-graded" with its reason."""
+    student, most = job.submission.student, sum(exercise.points for exercise in job.exercises)
+    if job.submission.unreadable is not None:
+        return SubmissionResult.unreadable(student, most, job.submission.unreadable)
+    try:
+        checks = run(job)
+    except Exception as error:
+        return SubmissionResult.not_graded(student, most, f"{type(error).__name__}: {error}")
+    return SubmissionResult.graded(student, {key: ExerciseResult.of(found) for key, found in checks.items()})
+
+
+def run(
+    job: Job, on_result: Callable[[Exercise, CheckResult], None] = lambda exercise, result: None
+) -> Mapping[str, list[CheckResult]]:
+    """The results of every check, by exercise.
+
+    Raises whatever the sandbox, the observer or a broken check raises.
+    """
+    texts, problems = _texts(job)
+    with tempfile.TemporaryDirectory(prefix="grader-submission-") as folder:
+        _write(job, Path(folder))
+        scenarios = job.course.root / "tests" / "scenarios"
+        with Stage(Path(folder), scenarios, job.isolation, job.seed, job.limits) as stage:
+            tests = {_test_file(job, exercise): exercise for exercise in job.exercises}
+            judge = Judge(stage, tests, texts, problems, on_result)
+            run_checks(judge)
+    return {exercise.key: judge.results[exercise.key] for exercise in job.exercises}
+
+
+def _test_file(job: Job, exercise: Exercise) -> Path:
+    return exercise.hidden_tests if job.tests == "hidden" else exercise.visible_tests
+
+
+def _texts(job: Job) -> tuple[dict[str, str], dict[str, tuple[str, str]]]:
+    """The source of each exercise, or the (misconception, reason) why there is none."""
+    texts: dict[str, str] = {}
+    problems: dict[str, tuple[str, str]] = {}
+    for exercise in job.exercises:
+        content = job.submission.files.get(exercise.file)
+        if content is None:
+            reason = job.submission.problems.get(exercise.file)
+            problems[exercise.key] = (
+                (NOT_ATTEMPTED, f"{exercise.file} was not handed in.")
+                if reason is None
+                else (NOT_PYTHON, f"{exercise.file} could not be used: {reason}")
+            )
+            continue
+        try:
+            texts[exercise.key] = python_text(content)
+        except SubmissionProblem as problem:
+            problems[exercise.key] = (NOT_PYTHON, f"{exercise.file} cannot be run: {problem}")
+    return texts, problems
+
+
+def _write(job: Job, folder: Path) -> None:
+    for path, content in job.submission.files.items():
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)

@@ -1,0 +1,66 @@
+"""The runs that the checks of one submission share: each scenario once under each schedule, when first asked for."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from random import Random
+
+from grader.checks.facts import Facts
+from grader.checks.vocabulary import Scenario
+from grader.course.contents import Exercise
+from grader.observer.limits import GRADING, Limits
+from grader.observer.schedules import Name
+from grader.sandbox.warm import Isolation, Play, WarmInterpreter
+
+
+@dataclass
+class Stage:
+    """One submission's folder, where scenarios are played with it.
+
+    `seed` decides the fresh inputs of every run, so that a result can be had again. Use as a context manager.
+    """
+
+    submission: Path
+    scenarios: Path
+    isolation: Isolation
+    seed: str
+    limits: Limits = GRADING
+    before_run: Callable[[str], None] = field(default=lambda schedule: None)
+    _interpreter: WarmInterpreter | None = None
+    _played: dict[tuple[str, int, str], Facts] = field(default_factory=dict)
+
+    def facts(self, exercise: Exercise, scenario: Scenario, schedule: Name) -> Facts:
+        """The facts of that run.
+
+        Raises SandboxFault, CannotIsolate, CannotTrace or ObserverFault if there is none.
+        """
+        key = (exercise.key, id(scenario), schedule)
+        if key not in self._played:
+            self._played[key] = self._play(exercise, scenario, schedule)
+        return self._played[key]
+
+    def _play(self, exercise: Exercise, scenario: Scenario, schedule: Name) -> Facts:
+        self.before_run(schedule)
+        program = scenario.program or exercise.name
+        given = scenario.given(Random(f"{self.seed} {exercise.key} {program} {schedule}"))
+        if self._interpreter is None:
+            self._interpreter = WarmInterpreter(self.submission, self.scenarios, self.isolation)
+        play = Play(
+            scenario=f"{exercise.unit}/{program}.py",
+            inputs=json.dumps(given),
+            unit=exercise.unit,
+            terminal=scenario.stdout == "terminal",
+        )
+        trace = self._interpreter.run(play, schedule=schedule, limits=self.limits)
+        return Facts(trace, json.loads(play.inputs))
+
+    def __enter__(self) -> Stage:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        if self._interpreter is not None:
+            self._interpreter.close()
+            self._interpreter = None
