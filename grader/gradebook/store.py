@@ -51,15 +51,23 @@ def write(url: str, course: Course, results: Iterable[SubmissionResult], units: 
 
     Raises GradebookError if the gradebook cannot be used.
     """
-    wanted = [unit for unit in course.units if units is None or unit.name in units]
     with writing(url) as gradebook:
-        for unit in wanted:
-            _describe(gradebook, unit)
+        books = [_described(gradebook, unit) for unit in course.units if units is None or unit.name in units]
         for result in results:
-            _write_one(gradebook, wanted, result)
+            _write_one(gradebook, books, result)
 
 
-def _describe(gradebook: Any, unit: Unit) -> None:
+@dataclass(frozen=True)
+class _Book:
+    """A unit as the gradebook knows it: the ids of its notebook and of its cells, by their names."""
+
+    unit: Unit
+    notebook: str
+    grade_cells: dict[str, str]
+    solution_cells: dict[str, str]
+
+
+def _described(gradebook: Any, unit: Unit) -> _Book:
     """Make the unit's assignment, notebook and cells what the course says."""
     gradebook.update_or_create_assignment(unit.name)
     gradebook.update_or_create_notebook(unit.name, unit.name)
@@ -68,57 +76,61 @@ def _describe(gradebook: Any, unit: Unit) -> None:
             grade_cell(exercise), unit.name, unit.name, max_score=exercise.points, cell_type="code"
         )
         gradebook.update_or_create_solution_cell(solution_cell(exercise), unit.name, unit.name)
+    notebook = gradebook.find_notebook(unit.name, unit.name)
+    grade_cells = {cell.name: cell.id for cell in notebook.grade_cells}
+    solution_cells = {cell.name: cell.id for cell in notebook.solution_cells}
+    return _Book(unit, notebook.id, grade_cells, solution_cells)
 
 
-def _write_one(gradebook: Any, units: list[Unit], result: SubmissionResult) -> None:
+def _write_one(gradebook: Any, books: list[_Book], result: SubmissionResult) -> None:
     if result.status == "graded":
-        units = [unit for unit in units if any(exercise.key in result.exercises for exercise in unit.exercises)]
+        books = [book for book in books if any(exercise.key in result.exercises for exercise in book.unit.exercises)]
     # These commit what they make; scores come after, so that one commit is theirs.
     gradebook.update_or_create_student(result.student)
     # nbgrader reads while it builds a submission; what is half built must not be written then.
     with gradebook.db.no_autoflush:
-        for unit in units:
-            gradebook.update_or_create_submission(unit.name, result.student)
-    for unit in units:
-        grades, comments = _cells(gradebook, unit, result.student)
-        for exercise in unit.exercises:
+        for book in books:
+            gradebook.update_or_create_submission(book.unit.name, result.student)
+    for book in books:
+        grades, comments = _cells(gradebook, book, result.student)
+        for exercise in book.unit.exercises:
             _enter(result, exercise, grades[grade_cell(exercise)], comments[solution_cell(exercise)])
     gradebook.db.commit()
 
 
 def _enter(result: SubmissionResult, exercise: Exercise, grade: Any, comment: Any) -> None:
-    if result.status != "graded":
-        grade.auto_score = None
-        comment.auto_comment = plain(f"{result.status}: {result.reason}")
-    elif (found := result.exercises.get(exercise.key)) is not None:
-        grade.auto_score = found.score
-        comment.auto_comment = comment_on(found)
+    graded = result.status == "graded"
+    found = result.exercises.get(exercise.key) if graded else None
+    if graded and found is None:
+        return
+    grade.auto_score = None if found is None else found.score
+    comment.auto_comment = plain(f"{result.status}: {result.reason}") if found is None else comment_on(found)
     # As nbgrader's own autograding has it: a score that a person gave is for that person to look at again.
     grade.needs_manual_grade = grade.auto_score is None or grade.manual_score is not None
 
 
-def _cells(gradebook: Any, unit: Unit, student: str) -> tuple[dict[str, Any], dict[str, Any]]:
+def _cells(gradebook: Any, book: _Book, student: str) -> tuple[dict[str, Any], dict[str, Any]]:
     """The submission's grades and comments by the names of their cells.
 
     nbgrader makes them with the submission; for exercises that the unit has got since, they are made here.
     """
     from nbgrader.api import Comment, Grade, SubmittedNotebook
 
-    submission = gradebook.find_submission(unit.name, student)
-    notebook = gradebook.find_notebook(unit.name, unit.name)
-    submitted = next((one for one in submission.notebooks if one.notebook is notebook), None)
+    submission = gradebook.find_submission(book.unit.name, student).id
+    of_it = {"notebook_id": book.notebook, "assignment_id": submission}
+    submitted = gradebook.db.query(SubmittedNotebook).filter_by(**of_it).one_or_none()
     if submitted is None:
-        submitted = SubmittedNotebook(notebook_id=notebook.id, assignment_id=submission.id)
+        submitted = SubmittedNotebook(**of_it)
         gradebook.db.add(submitted)
         gradebook.db.flush()
-    grades = {grade.cell.name: grade for grade in submitted.grades}
-    comments = {comment.cell.name: comment for comment in submitted.comments}
-    for kind, cells, there in ((Grade, notebook.grade_cells, grades), (Comment, notebook.solution_cells, comments)):
-        for cell in cells:
-            if cell.name not in there:
-                there[cell.name] = kind(cell_id=cell.id, notebook_id=submitted.id)
-                gradebook.db.add(there[cell.name])
-    return grades, comments
+    both: list[dict[str, Any]] = []
+    for kind, cells in ((Grade, book.grade_cells), (Comment, book.solution_cells)):
+        there = {one.cell_id: one for one in gradebook.db.query(kind).filter_by(notebook_id=submitted.id)}
+        for cell in set(cells.values()) - there.keys():
+            there[cell] = kind(cell_id=cell, notebook_id=submitted.id)
+            gradebook.db.add(there[cell])
+        both.append({name: there[cell] for name, cell in cells.items()})
+    return both[0], both[1]
 
 
 def scores(url: str) -> tuple[Score, ...]:
