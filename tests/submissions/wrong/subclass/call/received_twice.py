@@ -1,0 +1,30 @@
+# fails: test_the_same_answer_again (asked twice, received twice)
+from multiprocessing import Pipe, Process
+
+
+class Call(Process):
+    def __init__(self, func, *args):
+        super().__init__()
+        self.func = func
+        self.args = args
+        self.receiver, self.sender = Pipe(duplex=False)
+        self.answer = None
+
+    def run(self):
+        try:
+            answer = True, self.func(*self.args)
+        except Exception as error:
+            answer = False, error
+        self.sender.send(answer)
+
+    def result(self):
+        self.sender.close()
+        try:
+            good, what = self.receiver.recv()
+        except EOFError:
+            self.join()
+            raise RuntimeError(f"exit code {self.exitcode}")
+        self.join()
+        if good:
+            return what
+        raise what

@@ -1,0 +1,16 @@
+# fails: test_each_side_ticks_in_its_own_process (run in place of start)
+# also fails: test_both_tick_at_the_same_time
+# also fails: test_waits_for_the_child_at_the_end
+from multiprocessing import Process
+
+
+def ticks(n, tick):
+    for i in range(n):
+        tick(i)
+
+
+def interleave(n, child_tick, parent_tick):
+    child = Process(target=ticks(n, child_tick))
+    child.start()
+    ticks(n, parent_tick)
+    child.join()

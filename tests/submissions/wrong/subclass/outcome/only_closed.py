@@ -1,0 +1,6 @@
+# fails: test_ended_by_itself (wrong word)
+# also fails: test_new_and_running
+# also fails: test_ended_by_a_signal
+# also fails: test_closed
+def outcome(process):
+    return "closed"

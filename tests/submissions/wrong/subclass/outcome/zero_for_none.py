@@ -1,0 +1,16 @@
+# fails: test_ended_by_itself (0 taken for None)
+# also fails: test_new_and_running
+# also fails: test_ended_by_a_signal
+# also fails: test_closed
+def outcome(process):
+    try:
+        code = process.exitcode
+    except ValueError:
+        return "closed"
+    if process.pid is None:
+        return "new"
+    if not code:
+        return "running"
+    if code < 0:
+        return f"signal {-code}"
+    return f"error {code}"

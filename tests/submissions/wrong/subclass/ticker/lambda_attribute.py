@@ -1,0 +1,11 @@
+# fails: test_works_under_spawn (an attribute that cannot be pickled)
+from multiprocessing import Process
+
+
+class Ticker(Process):
+    def __init__(self, n, tick, *, name=None):
+        super().__init__(name=name)
+        self.work = lambda: [tick(i) for i in range(n)]
+
+    def run(self):
+        self.work()

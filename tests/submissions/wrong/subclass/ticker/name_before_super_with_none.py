@@ -1,0 +1,14 @@
+# fails: test_the_name_counts (self.name set before super)
+from multiprocessing import Process
+
+
+class Ticker(Process):
+    def __init__(self, n, tick, *, name=None):
+        self.name = name
+        super().__init__(name=name)
+        self.n = n
+        self.tick = tick
+
+    def run(self):
+        for i in range(self.n):
+            self.tick(i)

@@ -1,0 +1,14 @@
+# fails: test_the_name_counts (name dropped)
+from multiprocessing import Process
+
+
+class Ticker(Process):
+    def __init__(self, n, tick, *, name=None):
+        super().__init__()
+        self.ticker_name = name
+        self.n = n
+        self.tick = tick
+
+    def run(self):
+        for i in range(self.n):
+            self.tick(i)
