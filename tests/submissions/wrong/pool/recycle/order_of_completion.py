@@ -1,0 +1,7 @@
+# fails: test_results_come_in_order_of_the_items (order of completion)
+from multiprocessing import Pool
+
+
+def recycle(task, items, limit, per_worker):
+    with Pool(limit, maxtasksperchild=per_worker) as pool:
+        return list(pool.imap_unordered(task, items))

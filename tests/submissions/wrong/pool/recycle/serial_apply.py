@@ -1,0 +1,7 @@
+# fails: test_limit_is_kept_and_made_use_of (serial)
+from multiprocessing import Pool
+
+
+def recycle(task, items, limit, per_worker):
+    with Pool(limit, maxtasksperchild=per_worker) as pool:
+        return [pool.apply(task, (item,)) for item in items]
