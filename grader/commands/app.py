@@ -65,6 +65,28 @@ def trace(
 
 
 @app.command(rich_help_panel=INSTRUCTORS)
+def grade(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="A submission, or a folder of them.")],
+    json: Annotated[Path | None, typer.Option(help="Write the results to this file.", metavar="FILE")] = None,
+    gradebook: Annotated[
+        str | None, typer.Option(help="nbgrader's gradebook; by default sqlite:///gradebook.db.", metavar="URL")
+    ] = None,
+    report: Annotated[Path | None, typer.Option(help="Write the class report to this folder.", metavar="DIR")] = None,
+    jobs: Annotated[int, typer.Option(help="How many to grade at once.", min=1)] = os.cpu_count() or 1,
+    isolation: Annotated[IsolationName, typer.Option(help="Where submissions run.")] = IsolationName.bubblewrap,
+    course: Annotated[Path | None, typer.Option(help="The folder with exercises/ in it.", metavar="DIR")] = None,
+    force: Annotated[bool, typer.Option("--force", help="Grade again what has not changed.")] = False,
+) -> None:
+    """Grade submissions with the hidden tests."""
+    from grader.commands import grade as command
+
+    command.run(
+        paths, json=json, gradebook=gradebook, report=report, jobs=jobs, isolation=isolation.value,
+        course_folder=course, force=force,
+    )  # fmt: skip
+
+
+@app.command(rich_help_panel=INSTRUCTORS)
 def verify(
     exercise: Annotated[str | None, typer.Argument(metavar="[UNIT[/EXERCISE]]", show_default=False)] = None,
     jobs: Annotated[int, typer.Option(help="How many to run at once.", min=1)] = os.cpu_count() or 1,

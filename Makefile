@@ -1,0 +1,35 @@
+PYTHON ?= python3
+SECONDS ?= 600
+BIN := .venv/bin
+
+.PHONY: install demo test bench soak stubs clean
+
+install: .venv/installed
+
+.venv/installed: pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	touch $@
+
+demo: install
+	mkdir -p build/demo
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/grader grade tests/submissions/class --force \
+	    --json build/demo/results.json --gradebook sqlite:///build/demo/gradebook.db --report build/demo/report || test $$? = 1
+
+test: install
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m pytest tests/grader
+
+bench: install
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python tests/bench/runs.py
+
+soak: install
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python tests/bench/soak.py $(SECONDS)
+
+stubs: install
+	$(BIN)/python -m grader.course.stubs
+
+clean:
+	rm -rf .venv build .grader

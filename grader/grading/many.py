@@ -1,0 +1,90 @@
+"""Grade many submissions: independent jobs through an executor, results as they come."""
+
+from __future__ import annotations
+
+import ctypes
+import signal
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from multiprocessing import get_context
+
+from grader.grading.one import Job, grade
+from grader.grading.results import SubmissionResult
+
+_PR_SET_PDEATHSIG = 1
+
+
+def _begin_worker() -> None:
+    """A worker dies with the grader (prctl(2)), and leaves Ctrl-C to it."""
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+@contextmanager
+def local_executor(jobs: int) -> Iterator[Executor]:
+    """Worker processes on this machine; each grades one submission after another."""
+    executor = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_begin_worker)
+    try:
+        yield executor
+    finally:
+        executor.shutdown(cancel_futures=True)
+
+
+def grade_all(
+    jobs: Iterable[Job], executor: Executor, at_once: int, again: Callable[[Job], SubmissionResult] | None = None
+) -> Iterator[tuple[Job, SubmissionResult]]:
+    """Each job's result as it comes; no more than `at_once` jobs are in memory.
+
+    Where a worker dies, its jobs are handed to `again`, one at a time; without it they are not graded, and say so.
+    """
+    waiting: dict[Future[SubmissionResult], Job] = {}
+    todo = iter(jobs)
+    broken = False
+    while True:
+        while not broken and len(waiting) < at_once:
+            job = next(todo, None)
+            if job is None:
+                break
+            try:
+                waiting[executor.submit(grade, job)] = job
+            except (BrokenProcessPool, RuntimeError):
+                broken = True
+                yield job, _again(job, again)
+        if not waiting:
+            break
+        done, _ = wait(waiting, return_when=FIRST_COMPLETED)
+        for future in done:
+            job = waiting.pop(future)
+            try:
+                result = future.result()
+            except BrokenProcessPool:
+                broken = True
+                result = _again(job, again)
+            except Exception as error:
+                result = _not_graded(job, f"{type(error).__name__}: {error}")
+            yield job, result
+    for job in todo:
+        yield job, _again(job, again)
+
+
+def _again(job: Job, again: Callable[[Job], SubmissionResult] | None) -> SubmissionResult:
+    if again is None:
+        return _not_graded(job, "the worker process that graded it died; grade it again")
+    return again(job)
+
+
+def _not_graded(job: Job, reason: str) -> SubmissionResult:
+    return SubmissionResult.not_graded(
+        job.submission.student, sum(exercise.points for exercise in job.exercises), reason
+    )
+
+
+def grade_alone(job: Job) -> SubmissionResult:
+    """Grade one job in a worker of its own: whoever brought the others' workers down brings down only this one."""
+    with local_executor(1) as executor:
+        try:
+            return executor.submit(grade, job).result()
+        except BrokenProcessPool:
+            return _not_graded(job, "the worker process that graded it died, twice; this is a fault of the grader")
