@@ -1,0 +1,140 @@
+"""The verdict of one check: its function over the facts of every schedule that applies."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from grader.checks.completion import why_unfinished
+from grader.checks.facts import CheckFailed, Facts
+from grader.checks.source import Source
+from grader.checks.vocabulary import Check, Scenario
+from grader.course.contents import Exercise
+from grader.grading.results import CheckResult
+
+SCHEDULES = {
+    "child-first": "when the child gets to run first",
+    "parent-first": "when the parent gets to run first",
+    "slow-child": "when a new process is slow to start",
+    "random": "under a random schedule",
+}
+
+
+class GraderFault(Exception):
+    """A check itself is broken, or could not be run: nobody's zero."""
+
+
+class NeedsWitness(Exception):
+    """A check asks what only the kernel could tell, and nobody watched; the message says what it asked for."""
+
+
+class Runs(Protocol):
+    """Whoever plays scenarios: the stage, or the plain mode's."""
+
+    def facts(self, exercise: Exercise, scenario: Scenario, schedule: Any) -> Facts: ...
+
+
+@dataclass
+class Bench:
+    """Judges the checks of one submission, one after the other, and keeps their results by exercise.
+
+    `texts` goes from an exercise's key to the student's source, `problems` to the (misconception, reason) why there is
+    none.
+    """
+
+    runs: Runs
+    texts: Mapping[str, str]
+    problems: Mapping[str, tuple[str, str]]
+    results: dict[str, list[CheckResult]] = field(default_factory=dict)
+    _sources: dict[str, Source] = field(default_factory=dict)
+
+    def judge(self, function: Callable[..., None], check: Check, exercise: Exercise) -> CheckResult:
+        """The result of a check, kept with the others.
+
+        Raises GraderFault for a check that is broken, and whatever the sandbox or the observer raises.
+        """
+        result = self._judge(function, check, exercise)
+        self.results.setdefault(exercise.key, []).append(result)
+        return result
+
+    def _judge(self, function: Callable[..., None], check: Check, exercise: Exercise) -> CheckResult:
+        name = function.__name__
+        expected = inspect.cleandoc(function.__doc__ or "")
+
+        def failed(
+            misconception: str | None,
+            message: str,
+            *,
+            reached: bool = True,
+            facts: Facts | None = None,
+            n: int | None = None,
+        ) -> CheckResult:
+            return CheckResult(
+                name=name,
+                category=check.category,
+                passed=False,
+                reached=reached,
+                points=0.0,
+                max_points=check.points,
+                misconception=misconception,
+                message=f"{expected} {message}",
+                schedule=facts.schedule if facts else None,
+                trace=facts.trace if facts else None,
+                guilty=n,
+            )
+
+        if exercise.key in self.problems:
+            misconception, reason = self.problems[exercise.key]
+            return failed(misconception, f"But {reason}")
+        before = {result.name: result.passed for result in self.results.get(exercise.key, ())}
+        for needed in check.needs:
+            if needed not in before:
+                raise GraderFault(
+                    f"{name} of {exercise.key} needs {needed}, which does not stand before it in the same file"
+                )
+            if not before[needed]:
+                return failed(
+                    None, f"Not reached: first {needed.removeprefix('test_').replace('_', ' ')}.", reached=False
+                )
+        for schedule in self._schedules(check):
+            try:
+                facts = self.runs.facts(exercise, check.scenario, schedule)
+                self._run(function, check, exercise, facts)
+            except NeedsWitness as need:
+                return failed(None, f"Not judged: {need}.", reached=False)
+            except CheckFailed as failure:
+                what = failure.message + _under(schedule)
+                return failed(failure.misconception, f"But {what}", facts=facts, n=failure.at.n if failure.at else None)
+        return CheckResult(
+            name=name,
+            category=check.category,
+            passed=True,
+            reached=True,
+            points=float(check.points),
+            max_points=float(check.points),
+            misconception=None,
+            message=expected,
+        )
+
+    def _schedules(self, check: Check) -> Sequence[str]:
+        return check.schedules
+
+    def _run(self, function: Callable[..., None], check: Check, exercise: Exercise, facts: Facts) -> None:
+        unfinished = why_unfinished(facts)
+        if unfinished is not None:
+            if check.stuck is not None and facts.trace.outcome != "finished":
+                raise CheckFailed(check.stuck[0], f"{check.stuck[1]} ({unfinished.message})", unfinished.at)
+            raise unfinished
+        arguments: dict[str, Any] = {"trace": facts}
+        wanted = inspect.signature(function).parameters
+        if "source" in wanted:
+            if exercise.key not in self._sources:
+                self._sources[exercise.key] = Source(self.texts[exercise.key])
+            arguments["source"] = self._sources[exercise.key]
+        function(**arguments)
+
+
+def _under(schedule: str) -> str:
+    return "." if schedule == "natural" else f" ({SCHEDULES[schedule]})."
