@@ -12,7 +12,7 @@ from grader.observer.trace import Event, Kind, Process, Trace
 
 
 class CheckFailed(AssertionError):
-    """A check does not hold: the misconception by name, the student's sentence, and the guilty moment if there is one."""
+    """A check does not hold: the misconception by name, the student's sentence, the guilty moment if there is one."""
 
     def __init__(self, misconception: str, message: str, at: Moment | None = None) -> None:
         super().__init__(message)
@@ -69,7 +69,7 @@ class Moment:
 
 @dataclass(frozen=True)
 class Interval:
-    """What lies between a begin mark and the end mark of the same values by the same process; end is None if none came."""
+    """From a begin mark to the end mark of the same value by the same process; end is None if none came."""
 
     begin: Moment
     end: Moment | None
@@ -195,8 +195,7 @@ class Person:
         return self.collected.after(moment) if self.collected else not self.reaped
 
     def __str__(self) -> str:
-        name = "the main process" if self.is_main else f"process {self.pid}"
-        return name
+        return "the main process" if self.is_main else f"process {self.pid}"
 
 
 @dataclass(frozen=True, eq=False)
@@ -257,7 +256,7 @@ class Facts:
         return found[0]
 
     def intervals(self, begin: str = "begin", end: str = "end") -> list[Interval]:
-        """Each begin mark with the next end mark of the same process and the same first value, in order of the begins."""
+        """Each begin mark with the next end mark of the same process and value, in order of the begins."""
         ends = self.marks(end)
         return [
             Interval(m, next((e for e in ends if e.after(m) and e.process == m.process and e.value == m.value), None))

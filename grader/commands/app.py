@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from grader.commands.failure import Failure, exit_on_failure
+from grader.commands.failure import exit_on_failure
 
 app = typer.Typer(
     help="Watch the processes of a Python program, learn how to create them, grade those who do.",
@@ -103,9 +102,3 @@ def main() -> None:
     """Run the command line."""
     with exit_on_failure():
         app(prog_name="grader")
-
-
-__all__ = ["Failure", "main"]
-
-if __name__ == "__main__":
-    sys.exit(main())

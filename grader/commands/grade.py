@@ -9,17 +9,25 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
 from grader.commands.failure import FALLS_SHORT, MACHINE_CANNOT, Failure
-from grader.course.contents import Course, CourseError, Exercise, fingerprint, find_course
+from grader.course.contents import Course, CourseError, Exercise, find_course, fingerprint
 from grader.course.submissions import HandedIn, NoSubmission, find_submissions, read_submission
 from grader.gradebook.database import GradebookError
 from grader.gradebook.store import write
 from grader.grading.kept import Kept, kept
 from grader.grading.many import grade_all, grade_alone, local_executor
 from grader.grading.one import Job
-from grader.grading.results import ClassResult, SubmissionResult, dumps
+from grader.grading.results import (
+    ClassResult,
+    SubmissionResult,
+    dumps,
+    submission_from_json,
+    submission_to_json,
+)
+from grader.reports.class_report import ClassReport
+from grader.reports.words import printable
 from grader.sandbox import bubblewrap
 from grader.sandbox.warm import Isolation
 
@@ -53,7 +61,9 @@ def run(
         store = _kept(stack, console)
         book = gradebook or _DEFAULT_GRADEBOOK
         pages = _report(report, course)
-        for job, result, new in _results(course, exercises, handed_in, jobs, isolation, store if not force else None, console):
+        for job, result, new in _results(
+            course, exercises, handed_in, jobs, isolation, store if not force else None, console
+        ):
             if store is not None and new:
                 store.put(job, result)
             results.append(_without_traces(result))
@@ -120,11 +130,9 @@ def _kept(stack: ExitStack, console: Console) -> Kept | None:
         return None
 
 
-def _report(folder: Path | None, course: Course):  # type: ignore[no-untyped-def]
+def _report(folder: Path | None, course: Course) -> ClassReport | None:
     if folder is None:
         return None
-    from grader.reports.class_report import ClassReport
-
     return ClassReport(folder, course)
 
 
@@ -150,7 +158,13 @@ def _results(
             else:
                 found.append((job, before))
 
-    columns = (TextColumn("Grading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.description}"))
+    columns = (
+        TextColumn("Grading"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        TextColumn("{task.description}"),
+    )
     with (
         local_executor(min(jobs, max(len(handed_in), 1))) as executor,
         Progress(*columns, console=console, disable=not console.is_terminal, transient=True) as progress,
@@ -167,9 +181,7 @@ def _results(
             _tell(progress, task, console, result, " (as before)")
 
 
-def _tell(progress: Progress, task, console: Console, result: SubmissionResult, more: str) -> None:  # type: ignore[no-untyped-def]
-    from grader.reports.words import printable
-
+def _tell(progress: Progress, task: TaskID, console: Console, result: SubmissionResult, more: str) -> None:
     student = printable(result.student)
     progress.update(task, advance=1, description=student)
     if not console.is_terminal:
@@ -184,14 +196,12 @@ def _score(result: SubmissionResult) -> str:
 
 def _without_traces(result: SubmissionResult) -> SubmissionResult:
     """The traces of a class would not fit into memory; the report has written what it shows of them."""
-    from grader.grading.results import submission_from_json, submission_to_json
-
     return submission_from_json(submission_to_json(result))
 
 
-def _summary(console: Console, results: list[SubmissionResult], json: Path | None, book: str, report: Path | None) -> None:
-    from grader.reports.words import printable
-
+def _summary(
+    console: Console, results: list[SubmissionResult], json: Path | None, book: str, report: Path | None
+) -> None:
     out = Console(highlight=False, soft_wrap=True)
     graded = [result for result in results if result.score is not None]
     out.print(f"{len(graded)} of {len(results)} submissions graded.", markup=False)

@@ -59,9 +59,7 @@ def _written(exercise: Exercise) -> Iterator[Sample]:
         if header is None:
             raise SampleError(f"{path}: begin it with “# fails: TEST (MISCONCEPTION)”, so that its verdict is known")
         also = frozenset(match["check"] for match in _ALSO.finditer(text))
-        yield Sample(
-            exercise, path.stem, "wrong", text.encode(), (header["check"], header["misconception"]), also
-        )
+        yield Sample(exercise, path.stem, "wrong", text.encode(), (header["check"], header["misconception"]), also)
 
 
 def _made(exercise: Exercise) -> Iterator[Sample]:

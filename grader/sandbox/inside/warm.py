@@ -9,8 +9,12 @@ and waits until it is watched.
 """
 
 import base64
+import builtins
+import contextlib
 import ctypes
 import gc
+import importlib
+import io
 import json
 import os
 import resource
@@ -19,24 +23,28 @@ import signal
 import socket
 import sys
 import types
+from typing import Any
 
-# What scenarios and students import: paid for once.
-import concurrent.futures.process
-import multiprocessing.connection
-import multiprocessing.context
-import multiprocessing.managers
-import multiprocessing.pool
-import multiprocessing.popen_fork
-import multiprocessing.queues
-import multiprocessing.shared_memory
-import multiprocessing.sharedctypes
-import multiprocessing.synchronize
-import random
-import subprocess
-import tempfile
-import threading
-import traceback
-
+WARM = (
+    "concurrent.futures.process",
+    "concurrent.futures.thread",
+    "multiprocessing.forkserver",
+    "multiprocessing.managers",
+    "multiprocessing.pool",
+    "multiprocessing.popen_fork",
+    "multiprocessing.popen_forkserver",
+    "multiprocessing.popen_spawn_posix",
+    "multiprocessing.queues",
+    "multiprocessing.shared_memory",
+    "multiprocessing.sharedctypes",
+    "multiprocessing.synchronize",
+    "random",
+    "subprocess",
+    "tempfile",
+    "threading",
+    "traceback",
+)
+"""What scenarios and students import, paid for once."""
 PR_SET_DUMPABLE = 4
 PR_SET_NO_NEW_PRIVS = 38
 PR_SET_SECCOMP = 22
@@ -54,8 +62,8 @@ class Program(ctypes.Structure):
     _fields_ = (("length", ctypes.c_ushort), ("filter", ctypes.c_void_p))
 
 
-def serve(control):
-    """Answer requests until the other side closes; None in a child that has become a scenario: (program, request)."""
+def serve(control: socket.socket) -> tuple[dict[str, Any], list[int]]:
+    """Answer requests until the other side closes. It returns in a child only: (request, descriptors)."""
     while True:
         message, descriptors, _, _ = socket.recv_fds(control, MESSAGE_BYTES, 3)
         if not message:
@@ -73,12 +81,12 @@ def serve(control):
         control.send(b"forked")
 
 
-def close_all(descriptors):
+def close_all(descriptors: list[int]) -> None:
     for fd in descriptors:
         os.close(fd)
 
 
-def reap():
+def reap() -> None:
     """Collect what earlier runs have left as zombies; the observer has ended them all."""
     try:
         while os.waitpid(-1, os.WNOHANG)[0]:
@@ -87,7 +95,7 @@ def reap():
         pass
 
 
-def tidy(folders):
+def tidy(folders: list[str]) -> bool:
     """Empty the private folders of what an earlier run left; whether they are empty."""
     for folder in folders:
         for name in os.listdir(folder):
@@ -95,16 +103,14 @@ def tidy(folders):
             if os.path.isdir(path) and not os.path.islink(path):
                 shutil.rmtree(path, ignore_errors=True)
             else:
-                try:
+                with contextlib.suppress(OSError):
                     os.unlink(path)
-                except OSError:
-                    pass
         if os.listdir(folder):
             return False
     return True
 
 
-def become(request, descriptors):
+def become(request: dict[str, Any], descriptors: list[int]) -> None:
     """In the child: take the run's descriptors and limits, say that we are ready, wait to be watched."""
     os.setsid()
     libc.prctl(PR_SET_DUMPABLE, 1, 0, 0, 0)
@@ -133,15 +139,16 @@ def become(request, descriptors):
         os._exit(0)
 
 
-def play(request):
+def play(request: dict[str, Any]) -> None:
     """Run the scenario as the program that it is: `python SCENARIO INPUTS`."""
     path = request["scenario"]
     sys.argv = [path, *request["arguments"]]
     sys.path[:] = [*sys.path, *request["path"]]
+    assert isinstance(sys.stdout, io.TextIOWrapper)
     sys.stdout.reconfigure(line_buffering=request["terminal"])
     main = types.ModuleType("__main__")
     main.__file__ = path
-    main.__builtins__ = __builtins__
+    main.__dict__["__builtins__"] = builtins
     sys.modules["__main__"] = main
     with open(path, encoding="utf-8") as file:
         code = compile(file.read(), path, "exec")
@@ -150,6 +157,7 @@ def play(request):
     except SystemExit:
         raise
     except BaseException as error:
+        assert error.__traceback__ is not None
         error.__traceback__ = error.__traceback__.tb_next
         sys.excepthook(type(error), error, error.__traceback__)
         sys.exit(1)
@@ -161,6 +169,8 @@ def play(request):
 if __name__ == "__main__":
     libc.prctl(PR_SET_DUMPABLE, 0, 0, 0, 0)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for module in WARM:
+        importlib.import_module(module)
     gc.collect()
     gc.freeze()
     wanted, fds = serve(socket.socket(fileno=int(sys.argv[1])))
