@@ -1,4 +1,4 @@
-# looks every tenth of a second whether a result is ready
+# looks four times a second whether a result is ready
 import time
 from multiprocessing import Pool
 
@@ -11,4 +11,4 @@ def as_done(task, items, limit):
             for result in ready:
                 waiting.remove(result)
                 yield result.get()
-            time.sleep(0.1)
+            time.sleep(0.25)

@@ -1,0 +1,11 @@
+# fails: test_the_first_error_is_raised (swallowed)
+from multiprocessing import Pool
+
+
+def first_error_stops(task, items, limit):
+    with Pool(limit) as pool:
+        try:
+            for _ in pool.imap_unordered(task, items):
+                pass
+        except Exception as error:
+            return error

@@ -1,0 +1,6 @@
+# fails: test_the_first_error_is_raised (serial)
+# also fails: test_none_if_there_is_no_error
+# also fails: test_limit_is_kept_and_made_use_of
+def first_error_stops(task, items, limit):
+    for item in items:
+        task(item)

@@ -1,0 +1,8 @@
+# fails: test_the_error_is_raised_at_once (errors in order of the items)
+from multiprocessing import Pool
+
+
+def first_error_stops(task, items, limit):
+    with Pool(limit) as pool:
+        for _ in pool.imap(task, items):
+            pass

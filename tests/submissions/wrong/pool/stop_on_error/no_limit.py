@@ -1,0 +1,8 @@
+# fails: test_limit_is_kept_and_made_use_of (limit ignored)
+from multiprocessing import Pool
+
+
+def first_error_stops(task, items, limit):
+    with Pool(len(items)) as pool:
+        for _ in pool.imap_unordered(task, items):
+            pass

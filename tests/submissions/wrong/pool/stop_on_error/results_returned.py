@@ -1,0 +1,7 @@
+# fails: test_none_if_there_is_no_error (other results)
+from multiprocessing import Pool
+
+
+def first_error_stops(task, items, limit):
+    with Pool(limit) as pool:
+        return list(pool.imap_unordered(task, items))
