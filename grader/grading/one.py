@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from grader.checks.facts import Facts
 from grader.course.contents import Course, Exercise
 from grader.course.python_text import SubmissionProblem, python_text
 from grader.course.submissions import Submission
@@ -17,6 +18,7 @@ from grader.grading.stage import Stage
 from grader.observer.limits import GRADING, Limits
 from grader.sandbox.warm import Isolation
 
+OnRun = Callable[[Exercise, Facts], None]
 NOT_ATTEMPTED = "not attempted"
 NOT_PYTHON = "not Python"
 
@@ -34,20 +36,25 @@ class Job:
     tests: Literal["hidden", "visible"] = "hidden"
 
 
-def grade(job: Job) -> SubmissionResult:
-    """The result of one submission; a fault of the grader or of the machine is "not-graded" with its reason."""
+def grade(job: Job, on_run: OnRun = lambda exercise, facts: None) -> SubmissionResult:
+    """The result of one submission; a fault of the grader or of the machine is "not-graded" with its reason.
+
+    `on_run` sees every run, as it was played.
+    """
     student, most = job.submission.student, sum(exercise.points for exercise in job.exercises)
     if job.submission.unreadable is not None:
         return SubmissionResult.unreadable(student, most, job.submission.unreadable)
     try:
-        checks = run(job)
+        checks = run(job, on_run=on_run)
     except Exception as error:
         return SubmissionResult.not_graded(student, most, f"{type(error).__name__}: {error}")
     return SubmissionResult.graded(student, {key: ExerciseResult.of(found) for key, found in checks.items()})
 
 
 def run(
-    job: Job, on_result: Callable[[Exercise, CheckResult], None] = lambda exercise, result: None
+    job: Job,
+    on_result: Callable[[Exercise, CheckResult], None] = lambda exercise, result: None,
+    on_run: OnRun = lambda exercise, facts: None,
 ) -> Mapping[str, list[CheckResult]]:
     """The results of every check, by exercise.
 
@@ -57,7 +64,7 @@ def run(
     with tempfile.TemporaryDirectory(prefix="grader-submission-") as folder:
         _write(job, Path(folder))
         scenarios = job.course.root / "tests" / "scenarios"
-        with Stage(Path(folder), scenarios, job.isolation, job.seed, job.limits) as stage:
+        with Stage(Path(folder), scenarios, job.isolation, job.seed, job.limits, after_run=on_run) as stage:
             tests = {_test_file(job, exercise): exercise for exercise in job.exercises}
             judge = Judge(stage, tests, texts, problems, on_result)
             run_checks(judge)

@@ -29,6 +29,7 @@ class Stage:
     seed: str
     limits: Limits = GRADING
     before_run: Callable[[str], None] = field(default=lambda schedule: None)
+    after_run: Callable[[Exercise, Facts], None] = field(default=lambda exercise, facts: None)
     _interpreter: WarmInterpreter | None = None
     _played: dict[tuple[str, int, str], Facts] = field(default_factory=dict)
 
@@ -40,6 +41,7 @@ class Stage:
         key = (exercise.key, id(scenario), schedule)
         if key not in self._played:
             self._played[key] = self._play(exercise, scenario, schedule)
+            self.after_run(exercise, self._played[key])
         return self._played[key]
 
     def _play(self, exercise: Exercise, scenario: Scenario, schedule: Name) -> Facts:
