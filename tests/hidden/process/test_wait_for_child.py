@@ -31,11 +31,21 @@ OTHER_TECHNIQUES = (
 WAITING = {"sleep", "wait", "join", "select", "poll", "get", "recv", "acquire", "waitpid", "waitid", "pause", "result"}
 
 
+def in_each_turn(node):
+    """What a loop does in each of its turns: all but the branches that leave it."""
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.If) and isinstance(child.body[-1], ast.Return | ast.Break):
+            yield from ast.walk(child.test)
+        else:
+            yield child
+            yield from in_each_turn(child)
+
+
 def asks_all_the_time(source):
     """Whether some loop asks if the process lives and calls nothing that could wait."""
     for loop in ast.walk(source.tree):
         if isinstance(loop, ast.While):
-            nodes = list(ast.walk(loop))
+            nodes = list(in_each_turn(loop))
             called = {getattr(node.func, "attr", getattr(node.func, "id", "")) for node in nodes
                       if isinstance(node, ast.Call)}
             asked = {node.attr for node in nodes if isinstance(node, ast.Attribute)}

@@ -1,16 +1,20 @@
-# A thread a process starts it, waits for it and gives its exit code; map keeps the order.
-from concurrent.futures import ThreadPoolExecutor
-from functools import partial
+# A thread a process starts it, waits for it and keeps its exit code at its place.
 from multiprocessing import Process
-
-
-def run_one(task, args):
-    with_arguments = Process(target=task, args=args)
-    with_arguments.start()
-    with_arguments.join()
-    return with_arguments.exitcode
+from threading import Thread
 
 
 def run_all(task, argslist):
-    with ThreadPoolExecutor(max_workers=len(argslist) or 1) as executor:
-        return list(executor.map(partial(run_one, task), argslist))
+    codes = [None] * len(argslist)
+
+    def run_one(place, args):
+        process = Process(target=task, args=args)
+        process.start()
+        process.join()
+        codes[place] = process.exitcode
+
+    threads = [Thread(target=run_one, args=place_and_args) for place_and_args in enumerate(argslist)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return codes
