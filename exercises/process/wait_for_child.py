@@ -22,8 +22,8 @@ def run_then_say(task: Callable[[], None], say: Callable[[str], None]) -> None:
         main done
 
     Not allowed: threads, pools, `concurrent.futures`, `subprocess` and `os.fork` (this exercise is about `Process`);
-    sleeping in the main process while the child lives, not even in a loop that asks whether it has ended; ending the
-    child before its task is done.
+    sleeping in the main process while the child lives, not even in a loop that asks whether it has ended, and no such
+    loop without a pause; ending the child before its task is done.
 
     Why it matters: two processes run at the same time, and without waiting nothing says which of them is first. That
     "the child is usually faster" holds until the day when the machine is busy.
