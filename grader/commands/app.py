@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from grader.commands.failure import exit_on_failure
+from grader.commands.students import add_doctor, add_release, add_students
 
 app = typer.Typer(
     help="Watch the processes of a Python program, learn how to create them, grade those who do.",
@@ -22,6 +23,10 @@ app = typer.Typer(
 STUDENTS = "For students"
 INSTRUCTORS = "For instructors"
 EVERYBODY = "For everybody"
+
+add_students(app, STUDENTS)
+add_release(app, INSTRUCTORS)
+add_doctor(app, EVERYBODY)
 
 
 class ScheduleName(StrEnum):

@@ -24,7 +24,10 @@ class CourseError(Exception):
 
 @dataclass(frozen=True)
 class Exercise:
-    """One stub file with one thing to learn. `root` is the course's folder; that its files exist is not promised."""
+    """One stub file with one thing to learn. `root` is the course's folder; that its files exist is not promised.
+
+    `predict` are the marks of its visible scenario whose order a student is asked to predict, each with what it means.
+    """
 
     unit: str
     name: str
@@ -32,6 +35,7 @@ class Exercise:
     points: float
     hints: tuple[str, ...]
     root: Path
+    predict: tuple[tuple[str, str], ...] = ()
 
     @property
     def key(self) -> str:
@@ -80,11 +84,15 @@ class Unit:
 
 @dataclass(frozen=True)
 class Course:
-    """The table of contents. `root` is the folder that holds `exercises/`."""
+    """The table of contents. `root` is the folder that holds `exercises/`.
+
+    `solutions`: whether students may see the reference solution of what they have solved.
+    """
 
     title: str
     root: Path
     units: tuple[Unit, ...]
+    solutions: bool = False
 
     @cached_property
     def exercises(self) -> tuple[Exercise, ...]:
@@ -138,10 +146,10 @@ def read_course(root: Path) -> Course:
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise CourseError(f"{path} is not TOML: {error}; correct it there") from error
     table = _Table(path, "the course", data)
-    table.only("title", "unit")
+    table.only("title", "solutions", "unit")
     units = tuple(_unit(unit, root) for unit in table.tables("unit"))
     _distinct(path, "unit", [unit.name for unit in units])
-    return Course(table.text("title"), root, units)
+    return Course(table.text("title"), root, units, table.flag("solutions"))
 
 
 def _unit(table: _Table, root: Path) -> Unit:
@@ -153,9 +161,10 @@ def _unit(table: _Table, root: Path) -> Unit:
 
 
 def _exercise(table: _Table, unit: str, root: Path) -> Exercise:
-    table.only("name", "title", "points", "hints")
+    table.only("name", "title", "points", "hints", "predict")
     name = table.module_name()
-    return Exercise(unit, name, table.text("title"), table.points(), table.texts("hints"), root)
+    title, points, hints, predict = table.text("title"), table.points(), table.texts("hints"), table.pairs("predict")
+    return Exercise(unit, name, title, points, hints, root, predict)
 
 
 @dataclass(frozen=True)
@@ -188,6 +197,17 @@ class _Table:
         if not all(isinstance(value, str) for value in values):
             raise self.wrong(f"{key!r} holds something that is no text; write a list of texts")
         return tuple(values)
+
+    def flag(self, key: str) -> bool:
+        if not isinstance(value := self.data.get(key, False), bool):
+            raise self.wrong(f"{key!r} is {value!r}; write true or false")
+        return value
+
+    def pairs(self, key: str) -> tuple[tuple[str, str], ...]:
+        values = self.value(key, dict, "a table of texts") if key in self.data else {}
+        if not all(isinstance(value, str) for value in values.values()):
+            raise self.wrong(f'{key!r} holds something that is no text; write {key} = {{ NAME = "a text" }}')
+        return tuple(values.items())
 
     def points(self) -> float:
         points = self.value("points", (int, float), "a number above 0")

@@ -48,16 +48,28 @@ class Stage:
         self.before_run(schedule)
         program = scenario.program or exercise.name
         given = scenario.given(Random(f"{self.seed} {exercise.key} {program} {schedule}"))
-        if self._interpreter is None:
-            self._interpreter = WarmInterpreter(self.submission, self.scenarios, self.isolation)
         play = Play(
             scenario=f"{exercise.unit}/{program}.py",
             inputs=json.dumps(given),
             unit=exercise.unit,
             terminal=scenario.stdout == "terminal",
         )
-        trace = self._interpreter.run(play, schedule=schedule, limits=self.limits)
+        trace = self.warm().run(play, schedule=schedule, limits=self.limits)
         return Facts(trace, json.loads(play.inputs))
+
+    def warm(self) -> WarmInterpreter:
+        """The interpreter that plays, started when first asked for: asked for early, it warms up meanwhile."""
+        if self._interpreter is None:
+            self._interpreter = WarmInterpreter(self.submission, self.scenarios, self.isolation)
+        return self._interpreter
+
+    def played(self, exercise: Exercise) -> list[Facts]:
+        """The runs of an exercise so far, in the order in which they were played."""
+        return [facts for (key, _, _), facts in self._played.items() if key == exercise.key]
+
+    def forget(self) -> None:
+        """Play everything anew: the submission's files have changed."""
+        self._played.clear()
 
     def __enter__(self) -> Stage:
         return self

@@ -98,7 +98,7 @@ class Bench:
                 return failed(
                     None, f"Not reached: first {needed.removeprefix('test_').replace('_', ' ')}.", reached=False
                 )
-        for schedule in self._schedules(check):
+        for schedule in self.schedules_of(check):
             try:
                 facts = self.runs.facts(exercise, check.scenario, schedule)
                 self._run(function, check, exercise, facts)
@@ -118,7 +118,8 @@ class Bench:
             message=expected,
         )
 
-    def _schedules(self, check: Check) -> Sequence[str]:
+    def schedules_of(self, check: Check) -> Sequence[str]:
+        """The schedules to judge it under; the plain mode has but one."""
         return check.schedules
 
     def _run(self, function: Callable[..., None], check: Check, exercise: Exercise, facts: Facts) -> None:

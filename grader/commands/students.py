@@ -1,0 +1,92 @@
+"""The commands of students, and `release` and `doctor`: names and options; the work is in modules of their own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+Course = Annotated[Path | None, typer.Option(help="The folder with exercises/ in it.", metavar="DIR")]
+Exercise = Annotated[str, typer.Argument(metavar="UNIT/EXERCISE", show_default=False)]
+
+
+def add_students(app: typer.Typer, panel: str) -> None:
+    """Add what a student works with."""
+
+    @app.command(rich_help_panel=panel)
+    def status(course: Course = None) -> None:
+        """The course at a glance: every exercise, done or not, points."""
+        from grader.commands import status as command
+
+        command.run(course)
+
+    @app.command(rich_help_panel=panel)
+    def check(
+        exercise: Annotated[str | None, typer.Argument(metavar="[UNIT[/EXERCISE]]", show_default=False)] = None,
+        json: Annotated[Path | None, typer.Option(help="Write the results to this file.", metavar="FILE")] = None,
+        html: Annotated[bool, typer.Option("--html", help="Open the results as a page, with large timelines.")] = False,
+        plain: Annotated[bool, typer.Option("--plain", help="Judge only what needs no witness, in real time.")] = False,
+        course: Course = None,
+    ) -> None:
+        """Run the visible tests on your own files and explain what they find."""
+        from grader.commands import check as command
+
+        command.run(exercise, json=json, html=html, plain=plain, course_folder=course)
+
+    @app.command(rich_help_panel=panel)
+    def watch(
+        exercise: Annotated[str | None, typer.Argument(metavar="[UNIT[/EXERCISE]]", show_default=False)] = None,
+        plain: Annotated[bool, typer.Option("--plain", help="Judge only what needs no witness, in real time.")] = False,
+        course: Course = None,
+    ) -> None:
+        """Check again at every save, one exercise at a time."""
+        from grader.commands import watch as command
+
+        command.run(exercise, plain=plain, course_folder=course)
+
+    @app.command(rich_help_panel=panel)
+    def hint(exercise: Exercise, course: Course = None) -> None:
+        """The next hint."""
+        from grader.commands import hint as command
+
+        command.hint(exercise, course)
+
+    @app.command(rich_help_panel=panel)
+    def reset(exercise: Exercise, course: Course = None) -> None:
+        """Start an exercise again; your own file is kept."""
+        from grader.commands import hint as command
+
+        command.start_again(exercise, course)
+
+    @app.command(rich_help_panel=panel)
+    def solution(exercise: Exercise, course: Course = None) -> None:
+        """The reference solution of what you have solved, where the course allows it."""
+        from grader.commands import hint as command
+
+        command.solution(exercise, course)
+
+
+def add_release(app: typer.Typer, panel: str) -> None:
+    """Add what makes the students' repository."""
+
+    @app.command(rich_help_panel=panel)
+    def release(
+        folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder that is new, empty, or a release.")],
+        course: Course = None,
+    ) -> None:
+        """What students get: exercises, visible tests, no solution, no hidden test."""
+        from grader.commands import release as command
+
+        command.run(folder, course)
+
+
+def add_doctor(app: typer.Typer, panel: str) -> None:
+    """Add what looks at the machine."""
+
+    @app.command(rich_help_panel=panel)
+    def doctor() -> None:
+        """What this machine can do: tracing, isolation, Python versions; what to do about what is missing."""
+        from grader.commands import doctor as command
+
+        command.run()

@@ -1,0 +1,157 @@
+"""What the visible checks say of a student's files: one exercise after the other, on the student's own machine."""
+
+from __future__ import annotations
+
+import importlib.util
+import shutil
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Literal, Self
+
+from grader.checks.facts import Facts
+from grader.checks.vocabulary import Check, declared
+from grader.course.contents import Course, Exercise
+from grader.grading.results import CheckResult
+from grader.grading.verdict import Bench, GraderFault
+from grader.workshop.plain import PlainBench, PlainRuns, why_not_here
+from grader.workshop.work import files_of, work_of
+
+if TYPE_CHECKING:
+    from grader.grading.stage import Stage
+
+SEED = "visible"
+"""Students get the same inputs every time, so that what they mend is what they saw."""
+
+Standing = Literal["missing", "not started", "failed", "partly", "passed", "no checks", "not here"]
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What became of one exercise. `folder` is where its files lay while they ran, `runs` are all runs that there were.
+
+    "partly" is right as far as it could be judged without a witness; "no checks": the course has none for it;
+    "not here": this system cannot do such a thing.
+    """
+
+    exercise: Exercise
+    standing: Standing
+    digest: str
+    checks: tuple[CheckResult, ...] = ()
+    runs: tuple[Facts, ...] = ()
+    folder: Path = Path()
+
+
+class Checker:
+    """Checks exercises of a course with the kernel as witness, or in plain mode without; use as a context manager.
+
+    An interpreter warms up from the start, and serves every check until the end. All checks must come from the thread
+    that made it.
+    """
+
+    def __init__(self, course: Course, *, plain: bool = False) -> None:
+        self.plain = plain
+        self._course = course
+        self._folder = Path(tempfile.mkdtemp(prefix="grader-work-"))
+        self._scenarios = course.root / "tests" / "scenarios"
+        self._stage: Stage | PlainRuns
+        if plain:
+            self._bench: type[Bench] = PlainBench
+            self._stage = PlainRuns(self._folder, self._scenarios, SEED)
+        else:
+            from grader.grading.stage import Stage
+
+            self._bench = Bench
+            self._stage = Stage(self._folder, self._scenarios, "none", SEED)
+            self._stage.warm()
+
+    def check(self, exercise: Exercise) -> Checked:
+        """What the visible checks say of the exercise as it is now.
+
+        Raises GraderFault for a broken check, CannotTrace where there can be no witness, SandboxFault or ObserverFault.
+        """
+        work = work_of(exercise)
+        if why_not_here(exercise) is not None:
+            return Checked(exercise, "not here", work.digest)
+        if work.content is None:
+            return Checked(exercise, "missing", work.digest)
+        if work.untouched:
+            return Checked(exercise, "not started", work.digest)
+        if not exercise.visible_tests.is_file():
+            return Checked(exercise, "no checks", work.digest)
+        self._stage.forget()
+        self._copy(exercise.unit)
+        texts, problems = _texts(exercise, work.content)
+        bench = self._bench(self._stage, texts, problems)
+        for function, check in load_checks(exercise.visible_tests):
+            try:
+                bench.judge(function, check, exercise)
+            except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, AssertionError) as error:
+                raise GraderFault(
+                    f"{exercise.visible_tests}, {function.__name__}: the check itself failed ({error!r}); this is no "
+                    "fault of yours: tell it to whoever gave you the course"
+                ) from error
+        checks = tuple(bench.results.get(exercise.key, ()))
+        if not checks:
+            raise GraderFault(f"{exercise.visible_tests} holds no checks; tell it to whoever gave you the course")
+        return Checked(
+            exercise, _standing(checks), work.digest, checks, tuple(self._stage.played(exercise)), self._folder
+        )
+
+    def _copy(self, unit: str) -> None:
+        """The unit's files as they are now: a save in the middle of a check does not mix two versions."""
+        shutil.rmtree(self._folder / unit, ignore_errors=True)
+        for name, content in files_of(self._course, unit).items():
+            path = self._folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+
+    def close(self) -> None:
+        """End the interpreter and remove the copy of the student's files."""
+        self._stage.__exit__(None, None, None)
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def _texts(exercise: Exercise, content: bytes) -> tuple[dict[str, str], dict[str, tuple[str, str]]]:
+    from grader.course.python_text import SubmissionProblem, python_text
+
+    try:
+        return {exercise.key: python_text(content)}, {}
+    except SubmissionProblem as problem:
+        return {}, {exercise.key: ("not Python", f"exercises/{exercise.file} cannot be run: {problem}")}
+
+
+def _standing(checks: tuple[CheckResult, ...]) -> Standing:
+    if all(check.passed for check in checks):
+        return "passed"
+    # Not reached and without a failure beside it: nobody could judge it.
+    return "failed" if any(check.reached and not check.passed for check in checks) else "partly"
+
+
+def load_checks(path: Path) -> list[tuple[Callable[..., None], Check]]:
+    """The checks in a test file, in their order; the file is run as a module of its own.
+
+    Raises GraderFault if it cannot be loaded.
+    """
+    spec = importlib.util.spec_from_file_location(f"visible_{path.parent.name}_{path.stem}", path)
+    if spec is None or spec.loader is None:
+        raise GraderFault(f"{path} is no Python file")
+    module = importlib.util.module_from_spec(spec)
+    try:
+        spec.loader.exec_module(module)
+    except Exception as error:
+        raise GraderFault(
+            f"{path} cannot be loaded ({error!r}); get it again from whoever gave you the course"
+        ) from error
+    found = [value for name, value in vars(module).items() if name.startswith("test_")]
+    return [(function, check) for function in found if (check := declared(function)) is not None]

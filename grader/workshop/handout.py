@@ -1,0 +1,50 @@
+"""Where the handout speaks of something: the line of exercises/UNIT/README.md that explains a misconception."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from grader.course.contents import Exercise
+
+_BOLD = re.compile(r"\*\*(.+?)\*\*", re.S)
+_HEADING = re.compile(r"^#+ +(.+)$", re.M)
+
+
+@dataclass(frozen=True)
+class Place:
+    """A line of a file; `explains` is False where it is only the exercise's section."""
+
+    path: Path
+    line: int
+    explains: bool
+
+
+def place_of(exercise: Exercise, misconception: str | None) -> Place | None:
+    """Where the unit's handout explains the misconception, else its section on the exercise; None without either.
+
+    A misconception is explained where its name stands as a bold phrase or as a heading.
+    """
+    path = exercise.root / "exercises" / exercise.unit / "README.md"
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return None
+    if misconception:
+        wanted = _plain(misconception)
+        for found in (*_BOLD.finditer(text), *_HEADING.finditer(text)):
+            if _plain(found[1]) == wanted:
+                return Place(path, _line(text, found.start()), True)
+    for found in _HEADING.finditer(text):
+        if re.search(rf"\b{re.escape(exercise.name)}\b", found[1]):
+            return Place(path, _line(text, found.start()), False)
+    return None
+
+
+def _plain(phrase: str) -> str:
+    return " ".join(phrase.replace("`", "").casefold().split()).rstrip(".:,")
+
+
+def _line(text: str, at: int) -> int:
+    return text.count("\n", 0, at) + 1

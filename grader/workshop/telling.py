@@ -1,0 +1,262 @@
+"""How a check's findings are told in the terminal: sentences, the timeline of that very run, and what to do next."""
+
+from __future__ import annotations
+
+import linecache
+import os
+from pathlib import Path
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.text import Text
+
+from grader.course.contents import Course, Exercise
+from grader.grading.verdict import SCHEDULES
+from grader.reports import words
+from grader.workshop.checking import Checked
+from grader.workshop.findings import Finding, findings, not_reached, passed
+from grader.workshop.plain import why_not_here
+from grader.workshop.state import State
+from grader.workshop.work import work_of
+
+MOST_EXPECTED = 6
+
+
+def console() -> Console:
+    """A console for people: colours and links on a terminal, plain lines through a pipe."""
+    piped = Console(highlight=False)
+    if piped.is_terminal:
+        return piped
+    return Console(highlight=False, width=int(os.environ.get("COLUMNS") or 100), soft_wrap=True)
+
+
+def tell(out: Console, checked: Checked, state: State, *, timelines: bool = True) -> None:
+    """Print what the checks of one exercise found."""
+    for part in parts(out, checked, state, timelines=timelines):
+        out.print(part)
+
+
+def parts(out: Console, checked: Checked, state: State, *, timelines: bool = True) -> list[RenderableType]:
+    """The same, piece by piece."""
+    exercise = checked.exercise
+    head = Text.assemble((exercise.key, "bold"), " · ", words.printable(exercise.title))
+    body: list[RenderableType] = [head, _file(out, exercise), ""]
+    match checked.standing:
+        case "missing":
+            body.append(_say("✗", f"There is no file exercises/{exercise.file}.", "red"))
+            body.append(_next(f"Get the stub: grader reset {exercise.key}"))
+        case "not started":
+            body.append(
+                _say("·", "Not started yet: the file is as you got it. Its docstring states the task.", "yellow")
+            )
+        case "not here":
+            body.append(_say("·", why_not_here(exercise) or "", "yellow"))
+        case "no checks":
+            body.append(
+                _say("·", "There are no checks for this exercise here; ask whoever gave you the course.", "yellow")
+            )
+        case _:
+            body += _found(out, checked, timelines)
+            if checked.standing == "failed":
+                body += ["", _hint(exercise, state)]
+    return body
+
+
+def _found(out: Console, checked: Checked, timelines: bool) -> list[RenderableType]:
+    body: list[RenderableType] = [_say("✓", sentence, "green") for sentence in passed(checked)]
+    for sentence, why in not_reached(checked):
+        body.append(_say("·", f"{sentence} {_why(why)}", "dim"))
+    found = findings(checked)
+    for finding in found:
+        body += _finding(out, checked, finding, timelines)
+    return body
+
+
+def _why(why: str) -> str:
+    return f"(not judged: {why[:1].lower()}{why[1:].rstrip('.')})"
+
+
+def _finding(out: Console, checked: Checked, finding: Finding, timelines: bool) -> list[RenderableType]:
+    body: list[RenderableType] = []
+    for sentence in finding.expected[:MOST_EXPECTED]:
+        body.append(_say("✗", sentence, "red"))
+    if len(finding.expected) > MOST_EXPECTED:
+        body.append(_say(" ", f"… and {len(finding.expected) - MOST_EXPECTED} more, for the same reason", "dim"))
+    many = len(finding.expected) > 1
+    happened = words.printable(_shortened(finding))
+    body.append(_indented(Text.assemble(("All for one reason: " if many else "But: ", "bold"), happened)))
+    if finding.crash is not None:
+        body.append(_indented(_crash(out, checked, finding)))
+    if finding.stands:
+        body.append(_indented(_stands(out, checked, finding)))
+    if finding.misconception is not None and finding.implemented:
+        body.append(_indented(_misconception(out, finding)))
+    if timelines and finding.trace is not None and finding.implemented:
+        body += ["", _indented(_picture(finding)), ""]
+    return body
+
+
+def _shortened(finding: Finding) -> str:
+    """What happened; who waits for whom is told line by line below it."""
+    if finding.stands and finding.misconception == "deadlock":
+        return "A deadlock: everybody waits, and nobody can go on."
+    return finding.happened
+
+
+def _crash(out: Console, checked: Checked, finding: Finding) -> Text:
+    crash, trace = finding.crash, finding.trace
+    assert crash is not None and trace is not None
+    text = Text()
+    who = words.name(trace, crash.process)
+    text.append(f"In {who}, through your lines:\n" if crash.lines else f"In {who}:\n", "dim")
+    for line in crash.lines:
+        path = checked.exercise.root / "exercises" / line.file
+        text.append("  ")
+        text.append_text(link(out, path, line.number))
+        text.append(f" in {line.function}\n" if line.function else "\n", "dim")
+        if line.text:
+            text.append(f"      {words.printable(line.text)}\n")
+    for said in crash.exception.splitlines():
+        text.append(f"  {words.printable(said)}\n", "red")
+    text.rstrip()
+    return text
+
+
+def _stands(out: Console, checked: Checked, finding: Finding) -> Text:
+    trace = finding.trace
+    assert trace is not None
+    text = Text()
+    if trace.outcome != "deadlock":
+        text.append("When the run was ended:\n", "dim")
+    for stand in finding.stands:
+        if trace.process(stand.blocked.process).role == "helper":
+            continue
+        text.append(f"  {words.name(trace, stand.blocked.process)} {words.waits_for(trace, stand.blocked)}")
+        if stand.line is not None:
+            file, number, function = stand.line
+            path = checked.exercise.root / "exercises" / file
+            text.append(" at ")
+            text.append_text(link(out, path, number))
+            text.append(f" in {words.printable(function)}", "dim")
+            # Kept by linecache, the text of an older version of the file would be shown.
+            linecache.checkcache(str(path))
+            source = linecache.getline(str(path), number).strip()
+            if source:
+                text.append(f"\n      {words.printable(source)}")
+        elif stand.blocked.where:
+            text.append(f" at {words.printable(stand.blocked.where)}", "dim")
+        text.append("\n")
+    text.rstrip()
+    return text
+
+
+def _misconception(out: Console, finding: Finding) -> Text:
+    text = Text.assemble(("This is called: ", "dim"), (words.printable(finding.misconception or ""), "bold yellow"))
+    if finding.handout is not None:
+        text.append(" · explained at " if finding.handout.explains else " · read ", "dim")
+        text.append_text(link(out, finding.handout.path, finding.handout.line))
+    return text
+
+
+def _picture(finding: Finding) -> RenderableType:
+    from grader.reports.terminal import Output, Timeline
+
+    trace = finding.trace
+    assert trace is not None
+    under = SCHEDULES.get(trace.schedule)
+    title = Text("The run that showed it", "bold")
+    title.append(f" (schedule {trace.schedule}: {under.removeprefix('when ')})" if under else "", "dim")
+    body: list[RenderableType] = [title, Timeline(trace, finding.guilty)]
+    if finding.guilty is not None:
+        from grader.reports.lines import legible
+
+        _, told = legible(trace, finding.guilty)
+        here = f"▼ Here: {words.describe(trace, told or finding.guilty)}, at {words.seconds(finding.guilty.t)}"
+        body.append(Text(here, "red"))
+    if any(event.kind == "write" and event.stream == "stdout" for event in trace.events):
+        body += [Text("Output", "bold"), Output(trace, finding.guilty)]
+    return Group(*body)
+
+
+def _hint(exercise: Exercise, state: State) -> Text:
+    given, most = state.of(exercise.key).hints, len(exercise.hints)
+    left = f"{most - given} of {most} left" if given < most else "you have had them all"
+    return Text.assemble(("Hint: ", "bold"), f"grader hint {exercise.key}", (f"  ({left})", "dim"))
+
+
+def after(out: Console, course: Course, state: State, exercise: Exercise) -> Text:
+    """What to say when an exercise is done: so, plainly, and which one is next."""
+    following = next_exercise(course, state, exercise)
+    text = Text.assemble(("Done: ", "bold green"), f"everything that is checked here holds for {exercise.key}.\n")
+    if following is None:
+        text.append("That was the last one: the whole course is done.", "bold")
+        return text
+    text.append("Next: ", "bold")
+    text.append(f"{following.key} · {words.printable(following.title)} · ")
+    text.append_text(link(out, following.stub))
+    return text
+
+
+def next_exercise(course: Course, state: State, exercise: Exercise | None = None) -> Exercise | None:
+    """The first exercise that is not done after the given one, then from the beginning; None if all are done."""
+    at = course.exercises.index(exercise) + 1 if exercise in course.exercises else 0
+    for candidate in (*course.exercises[at:], *course.exercises[:at]):
+        if candidate != exercise and work_of(candidate).says(state.of(candidate.key)) not in ("passed", "partly"):
+            return candidate
+    return None
+
+
+def link(out: Console, path: Path, line: int | None = None) -> Text:
+    """A path as the shell where we are knows it, with the line; to click on where the terminal can."""
+    try:
+        shown = os.path.relpath(path)
+    except ValueError:
+        shown = str(path)
+    if shown.startswith(os.path.join("..", "..", "..")):
+        shown = str(path)
+    text = words.printable(shown) + (f":{line}" if line is not None else "")
+    style = f"cyan link {path.as_uri()}" if out.is_terminal and " " not in path.as_uri() else "cyan"
+    return Text(text, style)
+
+
+def _file(out: Console, exercise: Exercise) -> Text:
+    return link(out, exercise.stub)
+
+
+def _say(sign: str, sentence: str, style: str) -> Text:
+    return Text.assemble((f"{sign} ", style), (words.printable(sentence), "dim" if style == "dim" else ""))
+
+
+def _next(sentence: str) -> Text:
+    return Text.assemble(("Next: ", "bold"), sentence)
+
+
+def _indented(part: RenderableType) -> Padding:
+    return Padding(part, (0, 0, 0, 2), expand=False)
+
+
+def summary(out: Console, course: Course, results: list[Checked], state: State) -> None:
+    """Print a line an exercise, how many are done, and where to go on."""
+    width = max(len(checked.exercise.key) for checked in results)
+    for checked in results:
+        sign, style = SIGNS[checked.standing]
+        out.print(Text.assemble((sign, style), f" {checked.exercise.key:{width}}  ", (checked.standing, style)))
+    done = sum(checked.standing in ("passed", "partly") for checked in results)
+    out.print()
+    out.print(Text(f"{done} of {len(results)} done", "bold"))
+    failed = next((checked.exercise for checked in results if checked.standing == "failed"), None)
+    following = failed or next_exercise(course, state)
+    if following is not None:
+        out.print(Text.assemble(("Next: ", "bold"), f"{following.key} · ", link(out, following.stub)))
+
+
+SIGNS = {
+    "passed": ("✓", "green"),
+    "partly": ("✓", "yellow"),
+    "failed": ("✗", "red"),
+    "to check": ("?", "yellow"),
+    "not started": ("·", "dim"),
+    "missing": ("!", "red"),
+    "no checks": ("·", "dim"),
+    "not here": ("·", "dim"),
+}
