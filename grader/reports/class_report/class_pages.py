@@ -1,0 +1,166 @@
+"""The pages about the class: the index, a page an exercise, a page a misconception."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from grader.reports.class_report import files
+from grader.reports.class_report.rendering import render
+from grader.reports.class_report.student_page import run_of
+from grader.reports.class_report.summary import (
+    BINS,
+    FAILED,
+    NOT_REACHED,
+    PASSED,
+    ExerciseCount,
+    Misconception,
+    Student,
+    Summary,
+    histogram,
+    median_share,
+    page_of,
+)
+from grader.reports.class_report.tables import TABLES
+
+EXERCISES, MISCONCEPTIONS = "exercises", "misconceptions"
+SHOWN = 6
+"""How many misconceptions have their timeline on the index; all have it on their own page."""
+_STATE = {PASSED: "passed", FAILED: "failed", NOT_REACHED: "not reached"}
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A tenth of the distribution: where it stands in the picture, and who is in it."""
+
+    low: int
+    high: int
+    count: int
+    x: float
+    y: float
+    width: float
+    height: float
+    first: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """The distribution of scores in pixels. `ticks` are (y, count) of the grid."""
+
+    width: float
+    height: float
+    base: float
+    left: float
+    bars: list[Bar]
+    ticks: list[tuple[float, int]]
+    median: float | None
+
+
+def write_class_pages(directory: Path, summary: Summary) -> None:
+    """Write them all, and remove the pages of exercises and misconceptions that this class does not have."""
+    mistakes = {m.name: f"{MISCONCEPTIONS}/{files.page_name(m.name)}" for m in summary.misconceptions}
+    exercises = {e.key: f"{EXERCISES}/{files.page_name(e.key)}" for e in summary.exercises}
+    links: dict[str, Any] = {"summary": summary, "mistakes": mistakes, "exercise_pages": exercises}
+    shown: list[dict[str, Any]] = []
+    for one in summary.misconceptions:
+        entry = {"it": one, "example": one.example, "svg": _timeline(directory, one)}
+        titles = {e.key: e.title for e in summary.exercises}
+        page = render("misconception.html", **links, **entry, titles=titles)
+        files.write(page_of(directory, mistakes[one.name]), page)
+        shown.append(entry if len(shown) < SHOWN else {**entry, "svg": ""})
+    for exercise in summary.exercises:
+        page = render("exercise.html", **links, it=exercise, rows=_rows(summary, exercise), states=_STATE)
+        files.write(page_of(directory, exercises[exercise.key]), page)
+    files.write(
+        directory / "index.html",
+        render(
+            "index.html",
+            **links,
+            plot=plot(summary.graded),
+            mistakes_shown=shown,
+            median=median_share(summary.students),
+            ranked=sorted(summary.students, key=_rank),
+            strip=lambda student: strip(summary, student),
+            tables=TABLES,
+        ),
+    )
+    files.remove_others(directory / EXERCISES, {page.rpartition("/")[2] for page in exercises.values()})
+    files.remove_others(directory / MISCONCEPTIONS, {page.rpartition("/")[2] for page in mistakes.values()})
+
+
+def _rank(student: Student) -> tuple[bool, float, str]:
+    """The best first; who has no score stands at the end."""
+    return student.share is None, -(student.share or 0), student.name
+
+
+def _timeline(directory: Path, one: Misconception) -> str:
+    example = one.example
+    if example is None or not example.size:
+        return ""
+    page = files.read(page_of(directory, example.page))
+    return run_of(page, example.place, example.number) if page is not None else ""
+
+
+def _rows(summary: Summary, exercise: ExerciseCount) -> list[tuple[Student, float, str]]:
+    rows = [(student, *student.marks[exercise.key]) for student in summary.students if exercise.key in student.marks]
+    return sorted(rows, key=lambda row: (row[1], row[0].name))
+
+
+def strip(summary: Summary, student: Student) -> str:
+    """A student's exercises side by side, as a CSS background: a block an exercise, by how much of it is right."""
+    stops: list[str] = []
+    for place, exercise in enumerate(summary.exercises):
+        left, right = place * 9, place * 9 + 7
+        colour = "var(--none)"
+        if exercise.key in student.marks:
+            score, marks = student.marks[exercise.key]
+            full = score >= exercise.max_score
+            colour = f"var(--{'full' if full else 'partial' if PASSED in marks else 'zero'})"
+        stops.append(f"{colour} {left}px {right}px,transparent {right}px {right + 2}px")
+    return ",".join(stops)
+
+
+def plot(students: Iterable[Student], width: float = 720, height: float = 240) -> Plot:
+    """The distribution of scores as a picture."""
+    students = list(students)
+    counts = histogram(students)
+    left, top, base = 34.0, 26.0, height - 38
+    step = _step(max(counts, default=0))
+    most = max(-(-max(counts, default=0) // step) * step, step)
+    room = (width - left - 6) / BINS
+    bars = []
+    for number, count in enumerate(counts):
+        # Rows of the table of students stand best first: the first one of a tenth is its best.
+        inside = sorted((student for student in students if student.bin == number), key=_rank)
+        tall = count / most * (base - top)
+        bars.append(
+            Bar(
+                number * 100 // BINS,
+                (number + 1) * 100 // BINS,
+                count,
+                round(left + number * room + 3, 1),
+                round(base - tall, 1),
+                round(room - 6, 1),
+                round(tall, 1),
+                row_id(inside[0]) if inside else "",
+            )
+        )
+    middle = median_share(students)
+    ticks = [(round(base - value / most * (base - top), 1), value) for value in range(0, most + 1, step)]
+    place = None if middle is None else round(left + middle * room * BINS, 1)
+    return Plot(width, height, base, left, bars, ticks, place)
+
+
+def _step(most: int) -> int:
+    """A round number that goes into `most` at most five times."""
+    step = 1
+    while most / step > 5:
+        step = step * 5 // 2 if str(step)[0] == "2" else step * 2
+    return step
+
+
+def row_id(student: Student) -> str:
+    """The id of a student's row in the table of all students."""
+    return "s-" + student.page.rpartition("/")[2].removesuffix(".html")

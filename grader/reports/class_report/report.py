@@ -1,0 +1,48 @@
+"""The report as it grows: a page a student at once, everything about the class at the end."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from grader.course.contents import Course
+from grader.grading.results import SubmissionResult, submission_to_json
+from grader.reports.class_report import files
+from grader.reports.class_report.class_pages import write_class_pages
+from grader.reports.class_report.spool import Spool
+from grader.reports.class_report.student_page import student_page, timelines
+from grader.reports.class_report.summary import summarise
+from grader.reports.class_report.tables import write_tables
+
+STUDENTS = "students"
+
+
+class ClassReport:
+    """The report in a folder, which is made if it is not there.
+
+    Results come one after another and are not kept in memory. One without traces, as kept results are, gets the
+    timelines of the page that it has already, if that page says the same.
+    """
+
+    def __init__(self, directory: Path, course: Course) -> None:
+        self._directory = directory
+        self._course = course
+        self._spool = Spool()
+
+    def add(self, result: SubmissionResult) -> None:
+        """Write the student's page; a student's second result replaces the first."""
+        name = files.page_name(result.student)
+        path = self._directory / STUDENTS / name
+        found = timelines(result, files.read(path))
+        files.write(path, student_page(self._course, result, found))
+        sizes = {f"{key} {number}": len(svg) for (key, number), svg in found.items()}
+        self._spool.put(
+            result.student, {"result": submission_to_json(result), "page": f"{STUDENTS}/{name}", "runs": sizes}
+        )
+
+    def finish(self) -> None:
+        """Write what is about the class: index.html, a page an exercise and a misconception, and the tables."""
+        summary = summarise(self._course, self._spool)
+        write_class_pages(self._directory, summary)
+        write_tables(self._directory, summary, self._spool)
+        pages = {student.page.rpartition("/")[2] for student in summary.students}
+        files.remove_others(self._directory / STUDENTS, pages)

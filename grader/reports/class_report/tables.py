@@ -1,0 +1,97 @@
+"""Everything in the report as CSV: for a spreadsheet, or for whoever wants to count differently."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from grader.grading.results import submission_from_json
+from grader.reports.class_report.files import write
+from grader.reports.class_report.summary import Summary
+from grader.reports.spreadsheet import Cell, to_csv
+
+TABLES = {
+    "students.csv": "a line a student: score, status, a column an exercise",
+    "exercises.csv": "a line an exercise: mean, how many solved it, tried it, left it out",
+    "checks.csv": "a line a check: how many passed it",
+    "misconceptions.csv": "a line a misconception and exercise: how many students have it",
+    "results.csv": "a line a student and check: what happened, in words",
+}
+
+
+def write_tables(directory: Path, summary: Summary, records: Iterable[tuple[str, dict[str, Any]]]) -> None:
+    """Write all of `TABLES`."""
+    tables = {
+        "students.csv": _students(summary),
+        "exercises.csv": _exercises(summary),
+        "checks.csv": _checks(summary),
+        "misconceptions.csv": _misconceptions(summary),
+        "results.csv": _results(records),
+    }
+    for name, text in tables.items():
+        write(directory / name, text)
+
+
+def _students(summary: Summary) -> str:
+    keys = [exercise.key for exercise in summary.exercises]
+    header = ["student", "status", "reason", "score", "max_score", "checks_passed", "checks", *keys]
+
+    def rows() -> Iterator[list[Cell]]:
+        for one in summary.students:
+            graded = one.score is not None
+            counts: list[Cell] = [one.passed, one.checks] if graded else [None, None]
+            scores: list[Cell] = [one.marks[key][0] if key in one.marks else None for key in keys]
+            yield [one.name, one.status, one.reason, one.score, one.max_score, *counts, *scores]
+
+    return to_csv(header, rows())
+
+
+def _exercises(summary: Summary) -> str:
+    header = [
+        *("exercise", "title", "max_score", "graded", "mean", "full", "partial", "nothing_right", "not_attempted"),
+        "not_python",
+    ]
+    return to_csv(
+        header,
+        (
+            [e.key, e.title, e.max_score, e.of, e.mean, e.full, e.partial, e.none, e.not_attempted, e.not_python]
+            for e in summary.exercises
+        ),
+    )
+
+
+def _checks(summary: Summary) -> str:
+    header = ["exercise", "check", "category", "max_points", "passed", "failed", "not_reached"]
+    return to_csv(
+        header,
+        (
+            [e.key, c.name, c.category, c.max_points, c.passed, c.failed, c.not_reached]
+            for e in summary.exercises
+            for c in e.checks
+        ),
+    )
+
+
+def _misconceptions(summary: Summary) -> str:
+    header = ["misconception", "students", "exercise", "students_in_exercise"]
+    return to_csv(
+        header,
+        ([m.name, len(m.students), key, count] for m in summary.misconceptions for key, count in m.exercises.items()),
+    )
+
+
+def _results(records: Iterable[tuple[str, dict[str, Any]]]) -> str:
+    header = [
+        *("student", "exercise", "check", "category", "passed", "reached", "points", "max_points", "misconception"),
+        "message",
+    ]
+
+    def rows() -> Iterator[list[Cell]]:
+        for student, record in records:
+            for key, exercise in submission_from_json(record["result"]).exercises.items():
+                for c in exercise.checks:
+                    said = ["yes" if c.passed else "no", "yes" if c.reached else "no"]
+                    yield [student, key, c.name, c.category, *said, c.points, c.max_points, c.misconception, c.message]
+
+    return to_csv(header, rows())
