@@ -1,3 +1,21 @@
-"""A grader for programs of several processes, with the kernel as witness."""
+"""A grader for programs of several processes, with the kernel as witness.
 
+In a notebook: `from grader import check, trace`.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from grader.notebooks.inline import check, trace
+
+__all__ = ["check", "trace"]
 __version__ = "0.1.0"
+
+
+def __getattr__(name: str) -> Any:
+    # Only when asked for: the command line imports this package, too, and must start fast.
+    if name in __all__:
+        from grader.notebooks import inline
+
+        return getattr(inline, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

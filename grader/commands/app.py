@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from grader.commands.course import add_course
 from grader.commands.failure import exit_on_failure
 from grader.commands.students import add_doctor, add_release, add_students
 
@@ -26,6 +27,7 @@ EVERYBODY = "For everybody"
 
 add_students(app, STUDENTS)
 add_release(app, INSTRUCTORS)
+add_course(app, INSTRUCTORS)
 add_doctor(app, EVERYBODY)
 
 

@@ -78,6 +78,8 @@ def run_checks(judge: Judge) -> None:
         *("-p", "no:pastebin", "-p", "no:stepwise", "-p", "no:nose", "-p", "no:legacypath", "-p", "no:faulthandler"),
         *("-p", "no:unraisableexception", "-p", "no:threadexception", "-p", "no:logging", "-p", "no:tmpdir"),
         *("-p", "no:monkeypatch", "-p", "no:recwarn", "-p", "no:skipping", "-p", "no:setuponly"),
+        # Whatever else an instructor has installed (plugins that run again, in parallel ...) has no say here.
+        *("--disable-plugin-autoload", "-p", "pytest_timeout"),
         *("-c", "/dev/null", "--rootdir", "/", f"--timeout={_SECONDS_A_CHECK}"),
         *map(str, judge.tests),
     ]

@@ -1,0 +1,115 @@
+"""`from grader import check, trace` in a notebook: results and timelines in the cell's output."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from grader.course.contents import CONTENTS, Course, CourseError, Exercise, find_course, select
+from grader.notebooks.engine import EngineFault, engine
+
+_BESIDE = "course"
+
+
+@dataclass(frozen=True, repr=False)
+class Shown:
+    """Something to look at: HTML in a notebook, text elsewhere. True where everything passed."""
+
+    html: str
+    text: str
+    passed: bool
+
+    def _repr_html_(self) -> str:
+        return self.html
+
+    def __repr__(self) -> str:
+        return self.text
+
+    def __bool__(self) -> bool:
+        return self.passed
+
+
+def check(exercise: str | None = None, *, show: bool = True) -> Shown:
+    """Run the visible checks of an exercise ("UNIT/NAME"), of a unit, or of everything whose file is here.
+
+    The files are those in the current folder (or in UNIT/ or exercises/UNIT/ below it): run their cells first. Without
+    `show` nothing is drawn. Raises CourseError where there is no course or no such exercise.
+    """
+    course = _course()
+    wanted = select(course, exercise)
+    here = [(one, _folder(one)) for one in wanted]
+    if exercise is None:
+        here = [(one, folder) for one, folder in here if folder is not None]
+        if not here:
+            raise CourseError(f"no exercise's file is in {Path.cwd()}; run a cell that begins with %%writefile first")
+    shown = [_checked(course, one, folder) for one, folder in here]
+    html = "".join(one.html for one in shown) if show else ""
+    return Shown(html, "\n\n".join(one.text for one in shown), all(one.passed for one in shown))
+
+
+def trace(program: str | Path, *arguments: str, schedule: str = "natural", seed: int = 0) -> Shown:
+    """Run a program - a file's name, or a program's text of several lines - and show what its processes did."""
+    text = str(program) if isinstance(program, str) and "\n" in program else ""
+    path = Path.cwd() / str(program) if not text else Path()
+    if not text and not path.is_file():
+        raise FileNotFoundError(f"{path}: there is no such program; give a file's name, or a program's text")
+    answer = _ask(
+        {
+            "kind": "trace",
+            "program": str(path),
+            "text": text,
+            "arguments": list(arguments),
+            "folder": str(Path.cwd()),
+            "schedule": schedule,
+            "seed": seed,
+        }
+    )
+    if answer["status"] != "traced":
+        return _failed("trace", answer)
+    return Shown(answer["html"], f"{Path(str(program)).name if not text else 'program'}: {answer['outcome']}", True)
+
+
+def _course() -> Course:
+    """The course beside the notebook, else the one above it."""
+    if (Path(_BESIDE) / CONTENTS).is_file():
+        return find_course(Path(_BESIDE))
+    return find_course()
+
+
+def _folder(exercise: Exercise) -> Path | None:
+    for folder in (Path(), Path(exercise.unit), Path("exercises", exercise.unit)):
+        if (folder / f"{exercise.name}.py").is_file():
+            return folder.resolve()
+    return None
+
+
+def _checked(course: Course, exercise: Exercise, folder: Path | None) -> Shown:
+    if folder is None:
+        from grader.notebooks.report import reason_html
+
+        reason = f"There is no {exercise.name}.py in {Path.cwd()}. Run the cell that begins with %%writefile first."
+        return Shown(reason_html(exercise.title, "not-graded", reason, ""), f"{exercise.title}: {reason}", False)
+    answer = _ask(
+        {"kind": "check", "course": str(course.root), "folder": str(folder), "exercises": [exercise.key]}
+    )
+    found = answer["exercises"].get(exercise.key)
+    if found is None:
+        return _failed(exercise.title, answer)
+    text = re.sub(r"^0 of 0 points\n", "", found["text"])
+    return Shown(found["html"], f"{exercise.title}\n{text}", found["passed"])
+
+
+def _failed(title: str, answer: dict[str, Any]) -> Shown:
+    from grader.notebooks.report import reason_html
+
+    reason = answer["reason"] or ""
+    return Shown(reason_html(title, "not-graded", reason, ""), f"{title}: {reason}", False)
+
+
+def _ask(request: dict[str, Any]) -> dict[str, Any]:
+    try:
+        return engine().ask(request)
+    except EngineFault as fault:
+        return {"status": "not-graded", "reason": str(fault), "exercises": {}}

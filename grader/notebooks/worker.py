@@ -1,0 +1,137 @@
+"""What grades for notebooks, in a process of its own: `python -m grader.notebooks.worker`, a JSON line in, one out."""
+
+from __future__ import annotations
+
+import ctypes
+import json
+import os
+import signal
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import grader
+from grader.checks.facts import Facts
+from grader.course.contents import Course, Exercise, find_course, fingerprint
+from grader.course.submissions import HandedIn, Place, Submission, read_submission
+from grader.gradebook.comments import comment_on
+from grader.grading.one import Job, OnRun, grade
+from grader.grading.results import SubmissionResult
+from grader.notebooks.report import exercise_html, reason_html, trace_html
+from grader.observer.trace import Trace
+
+_PR_SET_PDEATHSIG = 1
+_MOST_BYTES = 200_000
+"""Of a file that a check in a notebook looks at."""
+
+
+def graded(request: dict[str, Any]) -> dict[str, Any]:
+    """Grade what was handed in with the hidden tests: the scores, and a report an exercise."""
+    course = find_course(Path(request["course"]))
+    place = Place(Path(request["place"]), request["unit"])
+    submission = read_submission(HandedIn(request["student"], (place,)), course)
+    version = f"course version {fingerprint(course)[:12]}, grader {grader.__version__}"
+    job = Job(submission, course, _exercises(course, request["exercises"]), request["isolation"], fingerprint(course))
+    first: dict[str, Trace] = {}
+    return _answer(job, grade(job, _keep_first(first)), first, f"Graded by {course.title}, {version}.") | {
+        "version": version
+    }
+
+
+def checked(request: dict[str, Any]) -> dict[str, Any]:
+    """Run the visible checks on the student's own files, on the student's own machine."""
+    course = find_course(Path(request["course"]))
+    folder = Path(request["folder"])
+    exercises = _exercises(course, request["exercises"])
+    files = {
+        f"{unit}/{path.name}": path.read_bytes()
+        for unit in {exercise.unit for exercise in exercises}
+        for path in folder.glob("*.py")
+        if path.stat().st_size <= _MOST_BYTES
+    }
+    # Students get the same inputs every time, so that what they mend is what they saw.
+    job = Job(Submission("you", files), course, exercises, "none", "visible", tests="visible")
+    first: dict[str, Trace] = {}
+    return _answer(job, grade(job, _keep_first(first)), first, "")
+
+
+def traced(request: dict[str, Any]) -> dict[str, Any]:
+    """Run a student's own program and draw what its processes did."""
+    from grader.observer.run import observe
+
+    with tempfile.TemporaryDirectory(prefix="grader-trace-") as folder:
+        program = request["program"]
+        if request["text"]:
+            program = str(Path(folder, "program.py"))
+            Path(program).write_text(request["text"], encoding="utf-8")
+        os.chdir(request["folder"])
+        environment = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+        trace = observe(
+            [sys.executable, program, *request["arguments"]],
+            environment=environment,
+            schedule=request["schedule"],
+            seed=request["seed"],
+        )
+        if request["text"]:
+            trace = replace(trace, program=("program.py", *request["arguments"]))
+    return {"status": "traced", "html": trace_html(trace), "outcome": trace.outcome}
+
+
+def _exercises(course: Course, keys: list[str]) -> tuple[Exercise, ...]:
+    found = [course.exercise(key) for key in keys]
+    return tuple(exercise for exercise in found if exercise is not None)
+
+
+def _keep_first(first: dict[str, Trace]) -> OnRun:
+    def keep(exercise: Exercise, facts: Facts) -> None:
+        first.setdefault(exercise.key, facts.trace)
+
+    return keep
+
+
+def _answer(job: Job, result: SubmissionResult, first: dict[str, Trace], footer: str) -> dict[str, Any]:
+    exercises = {}
+    for exercise in job.exercises:
+        if (found := result.exercises.get(exercise.key)) is not None:
+            html = exercise_html(exercise.title, found, first.get(exercise.key), footer)
+            passed = all(check.passed for check in found.checks)
+            text = comment_on(found)
+        else:
+            html, passed, text = reason_html(exercise.title, result.status, result.reason or "", footer), False, ""
+        exercises[exercise.key] = {
+            "score": None if found is None else found.score,
+            "max_score": exercise.points if found is None else found.max_score,
+            "passed": passed,
+            "html": html,
+            "text": text or f"{result.status}: {result.reason}",
+        }
+    return {"status": result.status, "reason": result.reason, "exercises": exercises}
+
+
+KINDS: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {"grade": graded, "check": checked, "trace": traced}
+
+
+def main() -> None:
+    """Answer requests until there are no more."""
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # What anybody prints here must not be taken for an answer.
+    answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)
+    requests = os.fdopen(os.dup(0), encoding="utf-8")
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+    for line in requests:
+        request = json.loads(line)
+        try:
+            answer = KINDS[request["kind"]](request)
+        except Exception as error:
+            answer = {"status": "not-graded", "reason": f"{type(error).__name__}: {error}", "exercises": {}}
+        answers.write(json.dumps(answer) + "\n")
+        answers.flush()
+
+
+if __name__ == "__main__":
+    main()
