@@ -33,8 +33,8 @@ def test_ended_by_itself(trace):
              "None means that there is no exit code yet", at=ok)
     wrong_if(error.values[1] == "ok", "error taken for ok",
              f"a process that has ended with exit code {code} is “ok” to you", at=error)
-    wrong_answer(trace, "ok", "ok", "a process that has ended with exit code 0 (nobody has joined it)")
-    wrong_answer(trace, "error", f"error {code}", f"a process that has ended by sys.exit({code}) (nobody has joined it)")
+    wrong_answer(trace, "ok", "ok", "a process that has ended with exit code 0 (not joined)")
+    wrong_answer(trace, "error", f"error {code}", f"a process that has ended by sys.exit({code}) (not joined)")
     wrong_answer(trace, "error, joined", f"error {code}", f"a process that has ended by sys.exit({code})")
     wrong_answer(trace, "exception", "error 1", "a process that has ended with an exception")
 
@@ -44,12 +44,13 @@ def test_new_and_running(trace):
     """A process is "new" before `start()` and "running" after it; the look does not wait for it and does not end it."""
     process = next(child for child in trace.main.children if child.pid == trace.mark("started").value)
     new, running, still = said(trace, "new"), said(trace, "running"), said(trace, "running still")
-    wrong_if(process.exit.before(still), "the look changes it",
+    wrong_if(still.after(process.exit), "the look changes it",
              "a process that would have slept for long had ended when `outcome` came back: it waited for it, or it "
              "ended it", at=process.exit)
     for answer in new, running:
         wrong_if(crashed(answer), "None compared with a number",
-                 f"before a process has ended its exit code is None, and `outcome` raised {answer.values[1]}", at=answer)
+                 f"before a process has ended its exit code is None, and `outcome` raised {answer.values[1]}",
+                 at=answer)
     wrong_if(running.values[1] == new.values[1], "alive unchecked",
              f"a process is {new.values[1]!r} to you, whether it has been started or not: its exit code is None both "
              "times", at=running)

@@ -1,0 +1,17 @@
+# fails: test_main_is_not_held_up (no super().__init__)
+# also fails: test_it_beats_at_once_and_every_second
+# also fails: test_nothing_outlives_main
+import time
+from multiprocessing import Process
+
+
+class Heartbeat(Process):
+    def __init__(self, beat):
+        self.daemon = True
+        super().__init__()
+        self.beat = beat
+
+    def run(self):
+        while True:
+            self.beat()
+            time.sleep(1)

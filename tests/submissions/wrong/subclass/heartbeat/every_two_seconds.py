@@ -1,0 +1,14 @@
+# fails: test_it_beats_at_once_and_every_second (not every second)
+import time
+from multiprocessing import Process
+
+
+class Heartbeat(Process):
+    def __init__(self, beat):
+        super().__init__(daemon=True)
+        self.beat = beat
+
+    def run(self):
+        while True:
+            self.beat()
+            time.sleep(2)

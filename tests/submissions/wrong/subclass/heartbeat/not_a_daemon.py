@@ -1,0 +1,15 @@
+# fails: test_main_is_not_held_up (not a daemon)
+# also fails: test_nothing_outlives_main
+import time
+from multiprocessing import Process
+
+
+class Heartbeat(Process):
+    def __init__(self, beat):
+        super().__init__()
+        self.beat = beat
+
+    def run(self):
+        while True:
+            self.beat()
+            time.sleep(1)

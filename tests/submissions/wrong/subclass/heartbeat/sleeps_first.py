@@ -1,0 +1,14 @@
+# fails: test_it_beats_at_once_and_every_second (sleeps before the first beat)
+import time
+from multiprocessing import Process
+
+
+class Heartbeat(Process):
+    def __init__(self, beat):
+        super().__init__(daemon=True)
+        self.beat = beat
+
+    def run(self):
+        while True:
+            time.sleep(1)
+            self.beat()

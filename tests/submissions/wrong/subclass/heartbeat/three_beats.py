@@ -1,0 +1,16 @@
+# fails: test_it_beats_at_once_and_every_second (no beat any more)
+# also fails: test_main_is_not_held_up
+# also fails: test_nothing_outlives_main
+import time
+from multiprocessing import Process
+
+
+class Heartbeat(Process):
+    def __init__(self, beat):
+        super().__init__(daemon=True)
+        self.beat = beat
+
+    def run(self):
+        for _ in range(3):
+            self.beat()
+            time.sleep(1)

@@ -1,0 +1,20 @@
+# fails: test_being_asked_reaches_the_child (a plain attribute as flag)
+# also fails: test_the_child_cleans_up_last
+# also fails: test_stop_returns_when_it_is_gone
+from multiprocessing import Process
+
+
+class Stoppable(Process):
+    def __init__(self, step, cleanup):
+        super().__init__()
+        self.step, self.cleanup = step, cleanup
+        self.running = True
+
+    def run(self):
+        while self.running:
+            self.step()
+        self.cleanup()
+
+    def stop(self):
+        self.running = False
+        self.join()

@@ -1,0 +1,23 @@
+"""What you may know about heartbeat: it beats, and the program ends."""
+
+from grader.checks import Scenario, check, wrong_if
+
+SCENARIO = Scenario(given=lambda random: {"seconds": 3.5})
+
+
+@check(category="concurrency", scenario=SCENARIO, schedules=("natural",))
+def test_it_beats(trace):
+    """In 3.5 seconds the child calls `beat` four times."""
+    beats = [beat for beat in trace.marks("beat") if beat.before(trace.mark("main-ends"))]
+    wrong_if(len(beats) != 4, "not four", f"`beat` was called {len(beats)} times")
+    wrong_if(beats[0].process.is_main, "beat in the main process", "`beat` was called in the main process", at=beats[0])
+
+
+@check(category="join", scenario=SCENARIO, schedules=("natural", "parent-first"))
+def test_the_program_ends(trace):
+    """When the main process is done, the program ends, and the Heartbeat with it."""
+    beat = trace.mark("beat", "`beat` was never called")
+    wrong_if(trace.marks("endless"), "beats for ever", "the Heartbeat went on after the end of the program",
+             at=trace.mark("main-ends"))
+    wrong_if(not beat.process.alive_at(trace.mark("main-ends")), "no beat any more",
+             "the Heartbeat was gone before the main process came to its end")
