@@ -160,7 +160,7 @@ class WarmInterpreter:
             "folder": self._private or "/tmp",
             "private": [self._private] if outside else ["/tmp", "/dev/shm"],
             "limits": _RESOURCES,
-            "clock": [vdso.PAGE, vdso.PAGE_BYTES, *vdso.MAP_ARGUMENTS] if tracer.virtual else None,
+            "clock": vdso.MAP[:4] if tracer.virtual else None,
             "filter": base64.b64encode(
                 seccomp.program(
                     tracer.machine, timed=tracer.virtual, denied={} if outside else denied_calls(tracer.machine)
@@ -192,8 +192,7 @@ class WarmInterpreter:
         try:
             live = tracer.adopt(pid, f"python {play.scenario}", before_exec=False)
             if tracer.virtual:
-                vdso.rewrite(tracer.machine, pid, live.memory)
-                tracer.start_clock(live)
+                vdso.install(tracer, live)
         except OSError as error:
             raise CannotTrace(
                 f"this machine does not let one process watch another (ptrace: {error.strerror}). `grader doctor` "
