@@ -16,4 +16,4 @@ def first_done(tasks):
                 for other in processes:
                     other.join()
                 return index
-        time.sleep(0.25)
+        time.sleep(1)

@@ -7,5 +7,5 @@ def run_then_say(task, say):
     process = Process(target=task)
     process.start()
     while process.is_alive():
-        time.sleep(0.5)
+        time.sleep(10)
     say("main done")
