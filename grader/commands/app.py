@@ -18,7 +18,7 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
-    rich_markup_mode=None,
+    rich_markup_mode="rich",
 )
 
 STUDENTS = "For students"
@@ -42,6 +42,17 @@ class ScheduleName(StrEnum):
 class IsolationName(StrEnum):
     bubblewrap = "bubblewrap"
     none = "none"
+
+
+class ExportFormat(StrEnum):
+    canvas = "canvas"
+    moodle = "moodle"
+    gradescope = "gradescope"
+    gradescope_autograder = "gradescope-autograder"
+    junit = "junit"
+    ctrf = "ctrf"
+    prairielearn = "prairielearn"
+    github = "github"
 
 
 @app.command(
@@ -90,6 +101,32 @@ def grade(
         paths, json=json, gradebook=gradebook, report=report, jobs=jobs, isolation=isolation.value,
         course_folder=course, force=force,
     )  # fmt: skip
+
+
+@app.command(rich_help_panel=INSTRUCTORS)
+def export(
+    format: Annotated[ExportFormat, typer.Argument(metavar="FORMAT", help="One of: " + ", ".join(ExportFormat) + ".")],
+    results: Annotated[
+        Path | None, typer.Option(help="What grader grade --json wrote.", metavar="FILE", show_default=False)
+    ] = None,
+    gradebook: Annotated[
+        str | None, typer.Option(help="nbgrader's gradebook; without --results by default sqlite:///gradebook.db.")
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option(help="Where to write it; by default to stdout.", metavar="FILE")
+    ] = None,
+    student: Annotated[str | None, typer.Option(help="Only this submission.", metavar="NAME")] = None,
+    course: Annotated[Path | None, typer.Option(help="The folder with exercises/ in it.", metavar="DIR")] = None,
+) -> None:
+    """The scores as a file for another system; what was not graded stays blank.
+
+    With both --results and --gradebook, what an instructor changed in the gradebook counts.
+    """
+    from grader.commands import export as command
+
+    command.run(
+        format.value, results=results, gradebook=gradebook, output=output, student=student, course_folder=course
+    )
 
 
 @app.command(rich_help_panel=INSTRUCTORS)

@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
-from grader.reports.words import printable
+from grader.reports.plain import plain
 
 Cell = str | float | int | None
 
@@ -18,7 +18,7 @@ def text_cell(text: str) -> str:
 
     Spreadsheets also skip blanks before a formula, and begin a new cell after a separator: the writer quotes those.
     """
-    safe = "\n".join(printable(line) for line in text.splitlines())
+    safe = plain(text)
     return "'" + safe if safe.lstrip().startswith(_STARTS_A_FORMULA) else safe
 
 
@@ -36,6 +36,6 @@ def to_csv(header: Sequence[str], rows: Iterable[Iterable[Cell]]) -> str:
     """A whole table, as RFC 4180 has it."""
     out = io.StringIO()
     writer = csv.writer(out)
-    writer.writerow(header)
+    writer.writerow(row(header))
     writer.writerows(row(cells) for cells in rows)
     return out.getvalue()

@@ -11,9 +11,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from grader.reports.class_report.files import MARK
 from grader.reports.page import timeline_css
-from grader.reports.words import printable, shorten
+from grader.reports.plain import plain
 
-_LONGEST = 4000
 _PRINTED_WIDTH = 690
 """CSS pixels between the margins of a page of paper, with some room (A4 is narrower than Letter)."""
 _NAMES_WIDTH = 166
@@ -22,12 +21,6 @@ _NAMES_WIDTH = 166
 def render(template: str, **values: Any) -> str:
     """A page; text in the values may be anybody's."""
     return _templates().get_template(template).render(values, mark=MARK, style=_style(), script=_file("report.js"))
-
-
-def say(text: object) -> str:
-    """Anybody's text, line by line, with what is invisible spelled out and without an end that nobody would read."""
-    lines = shorten(str(text), _LONGEST).splitlines()
-    return "\n".join(printable(line.replace("\t", "    ")) for line in lines)
 
 
 def expectation(message: str) -> tuple[str, str]:
@@ -76,7 +69,7 @@ def _templates() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters |= {
-        "say": say,
+        "say": plain,
         "number": number,
         "check_title": check_title,
         "expectation": expectation,

@@ -1,0 +1,150 @@
+"""`grader export`: results and gradebooks in the formats of other systems."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from grader.commands.failure import FALLS_SHORT, Failure
+from grader.course.contents import CourseError, find_course
+from grader.exports.autograders import Ungraded, gradescope, prairielearn
+from grader.exports.github import github
+from grader.exports.gradescope_kit import gradescope_kit
+from grader.exports.source import Export, Graded, both, from_results, from_scores
+from grader.exports.spreadsheets import canvas, moodle
+from grader.exports.testing import ctrf, junit
+from grader.gradebook.database import GradebookError
+from grader.gradebook.store import scores
+from grader.grading.results import from_json
+from grader.reports.class_report.files import page_name
+from grader.reports.words import printable
+
+CLASS: dict[str, Callable[[Export, datetime], str]] = {
+    "canvas": lambda export, when: canvas(export),
+    "moodle": lambda export, when: moodle(export),
+    "junit": junit,
+    "ctrf": ctrf,
+    "github": lambda export, when: github(export),
+}
+"""Formats of one file for everybody."""
+ALONE: dict[str, Callable[[Graded], str]] = {"gradescope": gradescope, "prairielearn": prairielearn}
+"""Formats of a file a submission."""
+KIT = "gradescope-autograder"
+_DEFAULT_GRADEBOOK = "sqlite:///gradebook.db"
+
+
+def run(
+    format: str,
+    *,
+    results: Path | None,
+    gradebook: str | None,
+    output: Path | None,
+    student: str | None,
+    course_folder: Path | None,
+) -> None:
+    """Write the format to the file, or to stdout; exits 1 if a submission has no score that the format could say."""
+    if format == KIT:
+        _write_kit(output, course_folder)
+        return
+    export, when = _source(results, gradebook)
+    if student is not None:
+        export = _only(export, student)
+    if format in CLASS:
+        _put(output, CLASS[format](export, when), append=format == "github" and _is_step_summary(output))
+    else:
+        _write_alone(ALONE[format], export, output)
+
+
+def _source(results: Path | None, gradebook: str | None) -> tuple[Export, datetime]:
+    """What is exported, and when it was found."""
+    found = None if results is None else _read(results)
+    if gradebook is None and found is not None and results is not None:
+        return found, datetime.fromtimestamp(results.stat().st_mtime, UTC)
+    try:
+        of_gradebook = from_scores("Gradebook", scores(gradebook or _DEFAULT_GRADEBOOK))
+    except GradebookError as error:
+        more = "" if gradebook else " Name what to export: --results FILE or --gradebook URL."
+        raise Failure(f"{error}.{more}") from error
+    when = datetime.now(UTC)
+    return (of_gradebook if found is None else both(found, of_gradebook)), when
+
+
+def _read(results: Path) -> Export:
+    try:
+        return from_results(from_json(json.loads(results.read_text(encoding="utf-8"))))
+    except OSError as error:
+        raise Failure(
+            f"{results} cannot be read ({error.strerror}). Write it with grader grade --json {results}."
+        ) from error
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise Failure(
+            f"{results} is not a result of grader grade --json ({type(error).__name__}: {printable(str(error))}). "
+            f"Grade again with --json {results}."
+        ) from error
+
+
+def _only(export: Export, name: str) -> Export:
+    chosen = tuple(one for one in export.students if one.student == name)
+    if not chosen:
+        raise Failure(f"there is no {printable(name)!r} among the {len(export.students)} submissions. Check --student.")
+    return Export(export.title, export.exercises, chosen)
+
+
+def _write_alone(write: Callable[[Graded], str], export: Export, output: Path | None) -> None:
+    """One submission goes to the file or to stdout; several go to a folder, a file each."""
+    folder = len(export.students) != 1 or (output is not None and output.is_dir())
+    if folder and output is None:
+        raise Failure(
+            f"this format is a file a submission, and there are {len(export.students)} submissions. "
+            "Choose one with --student NAME, or name a folder with --output DIR."
+        )
+    missing: list[str] = []
+    for one in export.students:
+        try:
+            text = write(one)
+        except Ungraded as error:
+            missing.append(str(error))
+            continue
+        if not folder:
+            _put(output, text)
+        elif output is not None:
+            output.mkdir(exist_ok=True)
+            _put(output / f"{page_name(one.student).removesuffix('.html')}.json", text)
+    if missing:
+        raise Failure(
+            "without a file, because blank is not zero: " + "; ".join(missing) + ". Grade them again.", FALLS_SHORT
+        )
+
+
+def _write_kit(output: Path | None, course_folder: Path | None) -> None:
+    if output is None:
+        raise Failure(f"{KIT} is an archive. Name a file for it: --output autograder.zip.")
+    try:
+        content = gradescope_kit(find_course(course_folder))
+    except CourseError as error:
+        raise Failure(str(error)) from error
+    try:
+        output.write_bytes(content)
+    except OSError as error:
+        raise Failure(f"{output} cannot be written ({error.strerror}). Name another file.") from error
+
+
+def _is_step_summary(output: Path | None) -> bool:
+    """GitHub shows whatever a step has added to this file: what other commands of the step wrote stays."""
+    return output is not None and str(output) == os.environ.get("GITHUB_STEP_SUMMARY")
+
+
+def _put(output: Path | None, text: str, *, append: bool = False) -> None:
+    if output is None:
+        sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
+        sys.stdout.buffer.flush()
+        return
+    try:
+        with open(output, "a" if append else "w", encoding="utf-8", errors="backslashreplace", newline="") as file:
+            file.write(text)
+    except OSError as error:
+        raise Failure(f"{output} cannot be written ({error.strerror}). Name another file.") from error

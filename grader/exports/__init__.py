@@ -1,0 +1,1 @@
+"""Scores in the formats of other systems; what was not graded stays blank."""

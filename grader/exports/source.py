@@ -1,0 +1,129 @@
+"""What is exported: each student's scores and checks, from results, from a gradebook, or from both."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from grader.gradebook.store import Score
+from grader.grading.results import CheckResult, ClassResult, SubmissionResult
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A student's exercise. `score` is None where nothing was graded; `checks` is empty in what a gradebook says."""
+
+    score: float | None
+    max_score: float
+    comment: str = ""
+    checks: tuple[CheckResult, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """A student's scores, by exercise ("UNIT/NAME"). `problem` says why there are none, for the student or instructor.
+
+    `unreadable`: that is the submission's fault.
+    """
+
+    student: str
+    marks: Mapping[str, Mark]
+    max_score: float
+    problem: str | None = None
+    unreadable: bool = False
+
+    @property
+    def score(self) -> float | None:
+        """The sum of what was graded; None if nothing was."""
+        return total(self.marks.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """What is to be exported. `exercises` goes from the exercises that anybody was graded in to their points."""
+
+    title: str
+    exercises: Mapping[str, float]
+    students: tuple[Graded, ...]
+
+    @property
+    def units(self) -> dict[str, float]:
+        """The units, with their points."""
+        units: dict[str, float] = {}
+        for key, most in self.exercises.items():
+            units[unit_of(key)] = units.get(unit_of(key), 0.0) + most
+        return units
+
+
+def unit_of(key: str) -> str:
+    """The unit of an exercise's key."""
+    return key.partition("/")[0]
+
+
+def total(marks: Iterable[Mark]) -> float | None:
+    """The sum of the scores that there are; None if there is none: blank is not zero."""
+    scores = [mark.score for mark in marks if mark.score is not None]
+    return math.fsum(scores) if scores else None
+
+
+def of_unit(student: Graded, unit: str) -> float | None:
+    """A student's score in a unit; None if nothing of it was graded."""
+    return total(mark for key, mark in student.marks.items() if unit_of(key) == unit)
+
+
+def from_results(result: ClassResult) -> Export:
+    """What `grader grade --json` found."""
+    students = tuple(_graded(submission) for submission in sorted(result.submissions, key=lambda one: one.student))
+    return Export(result.course, _exercises(students), students)
+
+
+def from_scores(title: str, scores: Iterable[Score]) -> Export:
+    """What a gradebook says: an instructor's scores, where there are any, before the grader's."""
+    marks: dict[str, dict[str, Mark]] = {}
+    for score in scores:
+        mark = Mark(score.score, score.max_score, score.comment or "")
+        marks.setdefault(score.student, {})[f"{score.unit}/{score.exercise}"] = mark
+    students = tuple(
+        Graded(
+            student,
+            of_student,
+            math.fsum(mark.max_score for mark in of_student.values()),
+            None if total(of_student.values()) is not None else "the gradebook has no score",
+        )
+        for student, of_student in sorted(marks.items())
+    )
+    return Export(title, _exercises(students), students)
+
+
+def both(results: Export, gradebook: Export) -> Export:
+    """The gradebook's scores with the results' checks: what an instructor changed counts, what was found explains."""
+    found = {student.student: student for student in results.students}
+    students = []
+    for student in gradebook.students:
+        of_results = found.pop(student.student, None)
+        marks = dict(student.marks)
+        for key, mark in of_results.marks.items() if of_results else ():
+            marks[key] = replace(marks[key], checks=mark.checks) if key in marks else mark
+        problem = None if total(marks.values()) is not None else (of_results or student).problem or student.problem
+        unreadable = problem is not None and of_results is not None and of_results.unreadable
+        students.append(replace(student, marks=marks, problem=problem, unreadable=unreadable))
+    everybody = tuple(sorted((*students, *found.values()), key=lambda one: one.student))
+    return Export(results.title, _exercises(everybody), everybody)
+
+
+def _graded(submission: SubmissionResult) -> Graded:
+    marks = {
+        key: Mark(exercise.score, exercise.max_score, checks=exercise.checks)
+        for key, exercise in submission.exercises.items()
+    }
+    problem = None if submission.status == "graded" else submission.reason
+    return Graded(submission.student, marks, submission.max_score, problem, submission.status == "unreadable")
+
+
+def _exercises(students: Iterable[Graded]) -> dict[str, float]:
+    found: dict[str, float] = {}
+    for student in students:
+        for key, mark in student.marks.items():
+            found[key] = max(found.get(key, 0.0), mark.max_score)
+    return found

@@ -1,0 +1,65 @@
+"""Scores for the gradebooks of Canvas and Moodle: a column a unit, as CSV that they import."""
+
+from __future__ import annotations
+
+from grader.exports.source import Export, Graded, of_unit, unit_of
+from grader.reports.plain import plain
+from grader.reports.spreadsheet import Cell, to_csv
+
+_FEEDBACK = 3000
+
+
+def canvas(export: Export) -> str:
+    """A file for Canvas: Grades, Import. Canvas finds students by their login.
+
+    Its second line has the points possible, in brackets of blanks as Canvas itself writes them.
+    """
+    units = export.units
+    header = ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", *units]
+    possible: list[Cell] = ["    Points Possible", None, None, None, None, *units.values()]
+
+    def line(student: Graded) -> list[Cell]:
+        scores: list[Cell] = [of_unit(student, unit) for unit in units]
+        return [student.student, None, None, student.student, None, *scores]
+
+    return to_csv([_title(name) for name in header], [possible, *map(line, export.students)])
+
+
+def moodle(export: Export) -> str:
+    """A file for Moodle: Grades, Import, CSV. Map "username" to the user, each unit to its grade item and feedback."""
+    units = export.units
+    header = ["username"]
+    for unit in units:
+        header += [unit, f"{unit} feedback"]
+
+    def line(student: Graded) -> list[Cell]:
+        cells: list[Cell] = [student.student]
+        for unit in units:
+            cells += [of_unit(student, unit), _feedback(student, unit)]
+        return cells
+
+    return to_csv([_title(name) for name in header], map(line, export.students))
+
+
+def _title(name: str) -> str:
+    return plain(name, 200)
+
+
+def _feedback(student: Graded, unit: str) -> str:
+    """What a student reads beside the score. Moodle may take it for HTML, and would swallow "<module>"."""
+    if student.problem is not None:
+        return _no_tags(student.problem)
+    lines = []
+    for key, mark in student.marks.items():
+        if unit_of(key) != unit:
+            continue
+        wrong = [check.message for check in mark.checks if not check.passed]
+        score = "not graded" if mark.score is None else f"{mark.score:g} of {mark.max_score:g}"
+        lines.append(f"{key}: {score}" + "".join(f"\n· {message}" for message in wrong))
+        if not mark.checks and mark.comment:
+            lines.append(mark.comment)
+    return _no_tags("\n".join(lines))
+
+
+def _no_tags(text: str) -> str:
+    return plain(text, _FEEDBACK).replace("<", "‹").replace(">", "›")
