@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from grader.observer import proc
+from grader.observer import proc, sockets
 from grader.observer.state import Task
 
 if TYPE_CHECKING:
@@ -40,26 +40,38 @@ _NAMES = {"x86_64": _NAMES_X86, "aarch64": _NAMES_ARM}
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The system call that a thread sleeps in, by name, and its arguments; "running" where it does not sleep."""
+    """The system call that a thread sleeps in, by name, and its arguments.
+
+    Where it does not sleep in one: "running"; "stopped" by SIGSTOP or its kin; "newborn", held by the schedule.
+    """
 
     syscall: str
     arguments: tuple[int, ...] = ()
 
 
 def standing(tracer: Tracer, task: Task) -> Standing:
+    if task.listening:
+        return Standing("stopped")
+    if task.held in ("schedule", "late"):
+        return Standing("newborn")
     if task.wait is not None:
         number, *arguments = task.wait.call
-        name = _NAMES[tracer.machine.name].get(number, str(number))
-        return Standing(name, tuple(arguments))
+        return Standing(_name(tracer, number), tuple(arguments))
     words = task.files.blocked_in()
     if words is None:
         return Standing("running")
-    return Standing(_NAMES[tracer.machine.name].get(words[0], str(words[0])), words[1:])
+    return Standing(_name(tracer, words[0]), words[1:])
+
+
+def _name(tracer: Tracer, number: int) -> str:
+    return _NAMES[tracer.machine.name].get(number, str(number))
 
 
 def on(tracer: Tracer, task: Task, where: Standing) -> int | str | None:
     """What the thread waits for: the id of a process, or a word."""
     name, arguments = where.syscall, where.arguments
+    if name == "stopped":
+        return "signal"
     if name == "wait4":
         return _child(tracer, arguments[0])
     if name == "waitid":
@@ -139,10 +151,15 @@ def timed(tracer: Tracer, task: Task) -> bool:
     return pointer is not None and arguments[pointer] != 0
 
 
-def outside(tracer: Tracer, task: Task) -> bool:
-    """Whether something outside the tree may wake the thread: a person, another program, a real timer.
+def for_signal(tracer: Tracer, task: Task) -> bool:
+    """Whether the thread waits for a signal."""
+    return standing(tracer, task).syscall in _SIGNAL_WAITS
 
-    In a sandbox (`closed`) only a timer of the kernel's can.
+
+def outside(tracer: Tracer, task: Task) -> bool:
+    """Whether something outside the tree may wake the thread: a person, another program, a timer that is not ours.
+
+    In a sandbox (`closed`) only a timer can.
     """
     where = standing(tracer, task)
     targets = list(_targets(task, where))
@@ -150,8 +167,6 @@ def outside(tracer: Tracer, task: Task) -> bool:
         return True
     if tracer.closed:
         return False
-    if where.syscall in _SIGNAL_WAITS:
-        return True
     if where.syscall in _FILE_LOCKS:
         return _lock_held_outside(tracer, task)
     if where.syscall == "openat":
@@ -174,20 +189,13 @@ def _is_outside(tracer: Tracer, target: str) -> bool:
 
 
 def _socket_outside(tracer: Tracer, inode: str) -> bool:
-    """Whether an Internet socket waits for somebody outside: listening, or connected to a port that is not the tree's."""
-    table = []
-    for name in ("tcp", "tcp6", "udp", "udp6"):
-        try:
-            with open(f"/proc/net/{name}") as file:
-                table += [line.split() for line in file.readlines()[1:]]
-        except OSError:
-            continue
-    own = next((row for row in table if row[9] == inode), None)
-    if own is None:
-        return False
-    peer = [row[9] for row in table if row[1] == own[2] and row[2] == own[1]]
+    """Whether a socket waits for somebody outside the tree."""
     mine = {t[8:-1] for pid in tracer.lives for t in proc.descriptors(pid).values() if t.startswith("socket:")}
-    return not any(other in mine for other in peer)
+    others = sockets.internet_peers(inode)
+    if others is None:
+        others = sockets.unix_peers(int(inode))
+        return any(other not in mine and other != sockets.NOT_YET_ACCEPTED for other in others)
+    return not any(other in mine for other in others)
 
 
 def _lock_held_outside(tracer: Tracer, task: Task) -> bool:

@@ -22,6 +22,10 @@ class Channel:
         self._ours.setblocking(False)
         self.name = f"socket:[{os.fstat(self.theirs.fileno()).st_ino}]"
 
+    def fileno(self) -> int:
+        """Our end, to wait on."""
+        return self._ours.fileno()
+
     def read(self) -> Iterator[tuple[int, bytes]]:
         """Everything that has arrived: (the writer's PID as we see it, bytes)."""
         while True:

@@ -11,6 +11,7 @@ class Limits:
 
     `processes` counts those alive at once, and their threads four times as many; `wall_seconds` is the last net, for
     a machine that stands still; `memory_bytes` is the proportional share (PSS) of all processes together.
+    `computing_seconds` is no limit: it is the CPU time that one process may use before the clock moves on without it.
     """
 
     processes: int | None = 64
@@ -19,12 +20,14 @@ class Limits:
     virtual_seconds: float | None = 1_000_000.0
     memory_bytes: int | None = 1 << 30
     output_bytes: int | None = 4 << 20
+    computing_seconds: float = 1.0
 
 
 GRADING = Limits()
 """For a scenario with a student's module."""
 
 TRACING = Limits(
-    processes=512, cpu_seconds=None, wall_seconds=None, virtual_seconds=None, memory_bytes=None, output_bytes=None
-)
+    processes=512, cpu_seconds=None, wall_seconds=None, virtual_seconds=None, memory_bytes=None, output_bytes=None,
+    computing_seconds=3.0,
+)  # fmt: skip
 """For a person's own program: nothing but a guard against a fork bomb."""

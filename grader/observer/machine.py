@@ -13,6 +13,9 @@ from functools import cache
 
 from grader.observer.errors import CannotTrace
 
+PAGE = 0x3F0000000000
+"""Where the virtual clock lies in every watched process: far from programs, heaps and libraries."""
+
 
 class _RegistersX86(ctypes.Structure):
     """struct user_regs_struct, <sys/user.h>."""
@@ -20,9 +23,9 @@ class _RegistersX86(ctypes.Structure):
     _fields_ = tuple(
         (name, ctypes.c_ulonglong)
         for name in (
-            "r15 r14 r13 r12 rbp rbx r11 r10 r9 r8 rax rcx rdx rsi rdi orig_rax "
-            "rip cs eflags rsp ss fs_base gs_base ds es fs gs"
-        ).split()
+            *("r15", "r14", "r13", "r12", "rbp", "rbx", "r11", "r10", "r9", "r8", "rax", "rcx", "rdx", "rsi", "rdi"),
+            *("orig_rax", "rip", "cs", "eflags", "rsp", "ss", "fs_base", "gs_base", "ds", "es", "fs", "gs"),
+        )
     )
 
 
@@ -41,10 +44,10 @@ class _RegistersArm(ctypes.Structure):
 class Machine:
     """One processor architecture.
 
-    `audit` is its AUDIT_ARCH value (seccomp(2)); `arguments`, `result`, `number`, `pc` and `sp` name fields of
-    `registers`. `own_number` says that the system call's number is changed through a register set of its own
-    (NT_ARM_SYSTEM_CALL, ptrace(2)). `calls` are the system call numbers by name. `clock` is the machine code of the
-    virtual clock (clock_code/), with the offsets of its entry points; None where there is none.
+    `audit` is its AUDIT_ARCH value (seccomp(2)); `arguments`, `result`, `number` and `pc` name fields of `registers`;
+    `new_call` is where a program puts the number of a call that it makes. `own_number` says that the number is changed
+    through a register set of its own (NT_ARM_SYSTEM_CALL, ptrace(2)). `calls` are the system call numbers by name.
+    `clock` is the virtual clock's machine code (clock_code/), None where there is none.
     """
 
     name: str
@@ -53,8 +56,8 @@ class Machine:
     arguments: tuple[str, ...]
     result: str
     number: str
+    new_call: str
     pc: str
-    sp: str
     own_number: bool
     calls: dict[str, int]
     clock: ClockCode | None
@@ -62,13 +65,16 @@ class Machine:
 
 @dataclass(frozen=True)
 class ClockCode:
-    """The virtual clock's machine code: what replaces which vDSO function (vdso(7)), and where it has a bare `syscall`."""
+    """The virtual clock's machine code, and how the vDSO's functions (vdso(7)) get there.
+
+    `entries` are the offsets of what replaces each function. `jump` is what stands before and after an absolute
+    address to jump there, `syscall` the instruction that makes a system call.
+    """
 
     code: bytes
     entries: tuple[tuple[str, int], ...]
-    syscall: int
-    jump: bytes
-    """The first bytes of a relative jump with a 32-bit displacement."""
+    jump: tuple[bytes, bytes]
+    syscall: bytes
 
 
 _X86 = Machine(
@@ -78,8 +84,8 @@ _X86 = Machine(
     arguments=("rdi", "rsi", "rdx", "r10", "r8", "r9"),
     result="rax",
     number="orig_rax",
+    new_call="rax",
     pc="rip",
-    sp="rsp",
     own_number=False,
     calls={
         "write": 1,
@@ -117,16 +123,16 @@ _X86 = Machine(
     },
     clock=ClockCode(
         code=bytes.fromhex(
-            "83ff07773db8f30000000fa3f87333e87d00000049b9280000000060000085ff740583ff0575044983e90849030131d2"
+            "83ff07773db8f30000000fa3f87333e87d00000049b928000000003f000085ff740583ff0575044983e90849030131d2"
             "b900ca9a3b48f7f14889064889560831c0c3b8e40000000f05c34885ff741e4889fe5731ffe8a6ffffff5f488b470831"
             "d2b9e803000048f7f14889470831c0c3574883ec1031ff4889e6e881ffffff488b04244883c4105f4885ff7403488907"
-            "c348ba00000000006000004c8b02488b4208488d480a4c39c1490f4cc8f0480fb14a0875e64889c84c3942104c894210"
+            "c348ba00000000003f00004c8b02488b4208488d480a4c39c1490f4cc8f0480fb14a0875e64889c84c3942104c894210"
             "753948ff421848817a1810270000722a48c74218000000005756506840420f006a004889e731f6ba70616e00b8230000"
             "000f054883c410585e5fc348c7421800000000c3"
         ),
-        entries=(("clock_gettime", 0x0), ("gettimeofday", 0x4a), ("time", 0x70)),
-        syscall=0x47,
-        jump=b"\xe9",
+        entries=(("clock_gettime", 0x0), ("gettimeofday", 0x4A), ("time", 0x70)),
+        jump=(b"\x48\xb8", b"\xff\xe0"),  # movabs $..., %rax; jmp *%rax
+        syscall=b"\x0f\x05",
     ),
 )
 
@@ -137,8 +143,8 @@ _ARM = Machine(
     arguments=("x0", "x1", "x2", "x3", "x4", "x5"),
     result="x0",
     number="x8",
+    new_call="x8",
     pc="pc",
-    sp="sp",
     own_number=True,
     calls={
         "epoll_pwait": 22,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import os
 import struct
+from collections.abc import Sequence
 
 from grader.observer.machine import Machine
 
@@ -132,17 +133,12 @@ class Registers:
     def result(self, value: int) -> None:
         setattr(self._regs, self._machine.result, value & (2**64 - 1))
 
-    @property
-    def pc(self) -> int:
-        return int(getattr(self._regs, self._machine.pc))
-
-    @pc.setter
-    def pc(self, value: int) -> None:
-        setattr(self._regs, self._machine.pc, value)
-
-    @property
-    def sp(self) -> int:
-        return int(getattr(self._regs, self._machine.sp))
+    def call(self, instruction: int, number: int, arguments: Sequence[int]) -> None:
+        """Make it a system call next, at the address of an instruction that makes one."""
+        setattr(self._regs, self._machine.pc, instruction)
+        setattr(self._regs, self._machine.new_call, number)
+        for index, value in enumerate(arguments):
+            self.set_argument(index, value)
 
     def argument(self, index: int) -> int:
         """The system call's argument, from 0, as an unsigned 64-bit number."""

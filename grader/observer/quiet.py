@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from grader.observer import blocked, stacks
@@ -12,7 +12,6 @@ from grader.observer.trace import Blocked
 
 if TYPE_CHECKING:
     from grader.observer.tracer import Tracer
-
 
 
 class Quiet:
@@ -27,52 +26,71 @@ class Quiet:
         """Something ran."""
         self._was_quiet = False
 
-    def everybody(self, tasks: Iterable[Task]) -> bool:
-        """Whether there was an instant at which all of these threads were blocked together.
-
-        First every thread is seen off the processor, in a system call; then each is seen not to have been put on a
-        processor since, and not to be about to be. So all were blocked when the second look began.
-        """
-        first = []
-        for task in tasks:
-            if task.held is not None or task.listening:
-                continue
-            runs = task.files.times_run()
-            if task.files.blocked_in() is None:
-                return False
-            first.append((task, runs))
-        for task, runs in first:
-            if not _is_blocked(task):
-                return False
-            if task.files.times_run() != runs:
-                return False
+    def everybody(self) -> bool:
+        """Whether there was an instant at which the whole tree was blocked."""
+        if not all_blocked(self._tracer.tasks.values(), latest=self._tracer.latest):
+            return False
         if not self._was_quiet:
             self.since = time.monotonic()
             self._was_quiet = True
         return True
 
     def waits_for_outside(self) -> bool:
-        """Whether something outside the tree may wake somebody in it."""
-        return any(
-            blocked.outside(self._tracer, task)
-            for task in self._tracer.tasks.values()
-            if task.held is None and not task.listening
-        )
+        """Whether a person or another program may wake somebody by what it sends or writes."""
+        return any(blocked.outside(self._tracer, task) for task in self._awake())
+
+    def waits_for_signal(self) -> bool:
+        """Whether somebody waits for a signal, which anybody outside may send."""
+        return not self._tracer.closed and any(blocked.for_signal(self._tracer, task) for task in self._awake())
 
     def may_wake_by_itself(self) -> bool:
-        """In real time: whether the kernel, or something outside, may wake somebody."""
-        tasks = [task for task in self._tracer.tasks.values() if task.held is None]
-        return any(
-            task.listening or blocked.timed(self._tracer, task) or blocked.outside(self._tracer, task)
-            for task in tasks
-        )
+        """In real time: whether the kernel may wake somebody after a time."""
+        return any(blocked.timed(self._tracer, task) for task in self._awake())
+
+    def _awake(self) -> list[Task]:
+        return [task for task in self._tracer.tasks.values() if task.held is None and not task.listening]
 
     def explain(self) -> tuple[Blocked, ...]:
         """Where every process stands, with its Python stack."""
         return tuple(stacks.explain(self._tracer, live) for live in list(self._tracer.lives.values()))
 
 
-def _is_blocked(task: Task) -> bool:
-    """Asleep; the maker of a vfork sleeps uninterruptibly, and a leader that exits before its threads is a zombie."""
+def all_blocked(tasks: Collection[Task], latest: Task | None = None) -> bool:
+    """Whether there was an instant at which all of these threads were blocked together.
+
+    First every thread is seen off the processor; then each is seen not to have been put on a processor since, and not
+    to be about to be. So all were blocked when the second look began. One that has not run since an earlier proof
+    needs no first look. `latest`, who was let go last, is asked first: most often it is the one that still runs.
+    """
+    if (
+        latest is not None
+        and latest.held is None
+        and latest.tid in latest.live.tasks
+        and not latest.files.off_processor()
+    ):
+        return False
+    first = []
+    for task in tasks:
+        if task.held is not None or task.listening:
+            continue
+        runs = task.files.times_run()
+        known = task.files.proved_at(runs)
+        if not known and not task.files.off_processor():
+            return False
+        first.append((task, runs, known))
+    for task, runs, known in first:
+        if known:
+            if not task.files.off_processor():
+                return False
+        elif not _is_asleep(task):
+            return False
+        if task.files.times_run() != runs:
+            return False
+        task.files.prove(runs)
+    return True
+
+
+def _is_asleep(task: Task) -> bool:
+    """In state S; the maker of a vfork is in D (uninterruptible), a leader that has left its threads behind in Z."""
     state = task.files.state()
     return state == "S" or (state == "D" and task.in_vfork) or (state == "Z" and len(task.live.tasks) > 1)

@@ -27,6 +27,8 @@ class Draft:
     signal: str | None = None
     over: bool = False
     reaped: bool = False
+    vanished: bool = False
+    """The kernel told nobody of its end, or somebody who has not told us yet."""
     orphaned: bool = False
     output: list[bytes] = field(default_factory=list)
     errors: list[bytes] = field(default_factory=list)
@@ -105,7 +107,7 @@ class Record:
                     exited=draft.exited,
                     exit_code=draft.exit_code,
                     signal=draft.signal,
-                    reaped=draft.reaped,
+                    reaped=draft.reaped or draft.vanished,
                     orphaned=draft.orphaned,
                     output=b"".join(draft.output).decode(*_TEXT),
                     errors=b"".join(draft.errors).decode(*_TEXT),

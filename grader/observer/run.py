@@ -100,7 +100,7 @@ def _become(
         os.dup2(channels["stderr"].theirs.fileno(), 2)
         os.closerange(3, 1024)
         seccomp.install(filter_)
-        os.execve(argv[0], argv, environment)
+        os.execve(argv[0], list(argv), environment)
     except BaseException as error:
         os.write(2, f"{argv[0]}: {error}\n".encode())
     finally:

@@ -16,8 +16,8 @@ NAMES: tuple[Name, ...] = get_args(Name)
 
 SLOW_CHILD_NS = 100 * 10**9
 """How late a newborn starts under slow-child."""
-HOLD_QUANTUM_NS = 50 * 10**6
-"""CPU time that others may use while somebody is held."""
+HOLD_QUANTUM_NS = 500 * 10**6
+"""CPU time that one process may use while somebody is held."""
 _RANDOM_DELAY_NS = 3 * 10**9
 
 

@@ -8,8 +8,8 @@ import struct
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from grader.observer.machine import Machine
 from grader.observer.inside.witness import MARK_DESCRIPTOR
+from grader.observer.machine import Machine
 
 _ALLOW = 0x7FFF0000
 _TRACE = 0x7FF00000
@@ -46,7 +46,8 @@ _ALWAYS = (
     "rt_tgsigqueueinfo",
     "pidfd_send_signal",
 )
-_TIMED = ("nanosleep", "clock_nanosleep", "restart_syscall", "sched_yield", "alarm", "setitimer", "getitimer")
+_SLEEPS = ("nanosleep", "clock_nanosleep")
+_TIMED = (*_SLEEPS, "restart_syscall", "sched_yield", "alarm", "setitimer", "getitimer")
 _TIMEOUT_POINTER = {"ppoll": 2, "pselect6": 4, "select": 4, "epoll_pwait2": 3, "rt_sigtimedwait": 2}
 _TIMEOUT_MILLISECONDS = {"poll": 2, "epoll_wait": 3, "epoll_pwait": 3}
 
@@ -98,7 +99,8 @@ def _if_not_zero(argument: int, answer: int) -> list[bytes]:
 
 
 def program(machine: Machine, *, timed: bool = True, denied: Mapping[int, Denied] | None = None) -> bytes:
-    """The filter's instructions: `timed` calls stop where time is virtual; `denied` calls by number are refused.
+    """The filter's instructions: `timed` calls stop where time is virtual, elsewhere only sleeps; `denied` calls
+    by number are refused.
 
     What would escape the observer is always refused: clone3 (with ENOSYS, after which the C library uses clone),
     CLONE_UNTRACED, and the calls of foreign architectures.
@@ -131,6 +133,9 @@ def program(machine: Machine, *, timed: bool = True, denied: Mapping[int, Denied
         out += _only_for(calls[name], [_answer(_TRACE)])
     if timed:
         out += _timed(calls)
+    else:
+        for name in _SLEEPS:
+            out += _only_for(calls[name], [_answer(_TRACE)])
     out.append(_answer(_ALLOW))
     return b"".join(out)
 
@@ -156,7 +161,12 @@ def _timed(calls: Mapping[str, int]) -> list[bytes]:
             out += _only_for(calls[name], _if_not_zero(argument, _TRACE))
     for name, argument in _TIMEOUT_MILLISECONDS.items():
         if name in calls:
-            negative = [_load_low(argument), _instruction(_AT_LEAST, 0, 1, 0x80000000), _answer(_ALLOW), _answer(_TRACE)]
+            negative = [
+                _load_low(argument),
+                _instruction(_AT_LEAST, 0, 1, 0x80000000),
+                _answer(_ALLOW),
+                _answer(_TRACE),
+            ]
             out += _only_for(calls[name], negative)
     return out
 

@@ -13,6 +13,8 @@ from grader.observer.record import Draft
 from grader.observer.schedules import Decision
 
 Held = Literal["schedule", "late", "parent", "nap"]
+"""Why we keep a thread stopped: a newborn until nobody else can run, or until its time; a maker until its newborn is
+blocked; somebody who only asks and never waits, for a moment."""
 
 
 @dataclass
@@ -24,7 +26,7 @@ class Image:
 
 @dataclass
 class Wait:
-    """A timed system call whose deadline the observer owns; `expire` writes what "time is up" means into its registers."""
+    """A timed system call whose deadline the observer owns; `expire` puts what "time is up" means into registers."""
 
     deadline: int
     expire: Callable[[Registers], None]
@@ -39,7 +41,6 @@ class Live:
     draft: Draft
     image: Image
     tasks: dict[int, Task] = field(default_factory=dict)
-    alarm: int | None = None
     alarm_interval: int = 0
     newborn: bool = False
     vforked: bool = False
@@ -47,6 +48,8 @@ class Live:
     decision: Decision = field(default_factory=Decision)
     maker: Task | None = None
     clocked: bool = False
+    cpu_mark: int = 0
+    """Its CPU time when anything that it may wait for changed last."""
     _memory: int | None = None
 
     @property
@@ -73,6 +76,10 @@ class Live:
             os.close(self._memory)
             self._memory = None
 
+    def cpu_ns(self) -> int:
+        """CPU time that its present threads have used."""
+        return sum(task.files.cpu_ns() for task in self.tasks.values())
+
     def holds_gil_lock(self, address: int) -> bool:
         """Whether an address is in the interpreter's static data, where the GIL is and no program's own lock."""
         if self.image.static_data is None:
@@ -89,13 +96,24 @@ class Task:
     files: proc.Thread
     held: Held | None = None
     listening: bool = False
+    """In a group stop (SIGSTOP): it goes on when somebody sends SIGCONT."""
+    exiting: bool = False
     in_vfork: bool = False
     wait: Wait | None = None
     interrupted: tuple[int, tuple[int, ...]] | None = None
+    """Deadline and call of a timed wait that a signal has broken off; the same call again is the same wait."""
+    restarting: tuple[int, ...] | None = None
+    """A wait for children that the kernel will make again by itself."""
     leave: Callable[[Registers], None] | None = None
     polls: int = 0
     spinning_since: int | None = None
+    gil_deadline: bytes | None = None
+    """The real deadline that we gave it while it waited for the GIL."""
 
     @property
     def draft(self) -> Draft:
         return self.live.draft
+
+    def waits(self) -> None:
+        """It waits as one should: it does not only ask again and again."""
+        self.polls, self.spinning_since = 0, None

@@ -1,32 +1,37 @@
 """Below Python: every clock of a watched process reads the virtual time.
 
 The C library reads clocks without a system call, in the vDSO (vdso(7)), a small library that the kernel maps into every
-process. The observer writes code of its own over it (clock_code/x86_64.S), in the process's private copy, and gives it a page
-at a fixed address that holds the virtual time. So `time.time`, `datetime.now`, the deadline of a lock's timeout and a C
-extension all agree, in any Python, with -I and -S, and nothing of it is Python that a program could replace. A fork
-inherits both; after an exec they are made again.
+process. The observer maps two pages at a fixed address, one with the virtual time and one with code of its own that
+reads it (clock_code/), and makes the vDSO's functions, in the process's private copy, jump there. So `time.time`,
+`datetime.now`, the deadline of a lock's timeout and a C extension all agree, in any Python, with -I and -S, and nothing
+of it is Python that a program could replace. A fork inherits both; after an exec they are made again.
 """
 
 from __future__ import annotations
 
 import ctypes
-import os
 import struct
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
+from typing import TYPE_CHECKING
 
-from grader.observer import proc
-from grader.observer.machine import ClockCode, Machine
+from grader.observer import proc, ptrace
+from grader.observer.machine import PAGE, ClockCode, Machine
+from grader.observer.ptrace import Registers
 
-PAGE = 0x600000000000
-"""Where the page lies in every watched process: far from where the kernel puts programs, heaps and libraries."""
-PAGE_BYTES = 4096
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from grader.observer.state import Live, Task
+    from grader.observer.tracer import Tracer
+
 NAP_MAGIC = 0x6E6170
 """The third argument of the nanosleep of a process that does nothing but read the clock."""
+_CODE = PAGE + 4096
+MAP = (PAGE, 2 * 4096, 0x1 | 0x2 | 0x4, 0x2 | 0x20 | 0x100000, 2**64 - 1, 0)
+"""mmap(2): PROT_READ | PROT_WRITE | PROT_EXEC; MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED_NOREPLACE."""
 _AT_SYSINFO_EHDR = 33
 _SHT_DYNSYM = 11
-_IMAGE_BYTES = 8192
-_JUMP_BYTES = 16
 
 
 @dataclass(frozen=True)
@@ -41,30 +46,46 @@ class Epoch:
         return struct.pack("6q", now, now, now, 0, self.realtime, self.monotonic)
 
 
+@dataclass(frozen=True)
+class _Patch:
+    """What to write where, relative to the vDSO's start, and where a bare system call instruction then stands."""
+
+    jumps: tuple[tuple[int, bytes], ...]
+    syscall: int
+
+
 def has_clock(machine: Machine) -> bool:
     """Whether clocks can be virtual on this machine."""
-    return machine.clock is not None and proc.auxiliary(os.getpid(), _AT_SYSINFO_EHDR) is not None
+    try:
+        return machine.clock is not None and _patch(machine.clock) is not None
+    except (OSError, ValueError, KeyError, struct.error):
+        return False
 
 
 @cache
-def _patches(code: ClockCode) -> tuple[dict[int, bytes], int]:
-    """What to write where, relative to the vDSO's start, and where a bare system call instruction then stands.
-
-    The vDSO is the same in every 64-bit process, so ours is read.
-    """
-    base = proc.auxiliary(os.getpid(), _AT_SYSINFO_EHDR)
-    if base is None:
-        raise ValueError("no vDSO")
-    symbols = _symbols(ctypes.string_at(base, _IMAGE_BYTES))
-    offset, size = symbols["clock_gettime"]
-    if size < _JUMP_BYTES + len(code.code):
-        raise ValueError(f"the vDSO's clock_gettime has {size} bytes: too few for the virtual clock")
-    start = offset + _JUMP_BYTES
-    patches = {start: code.code}
+def _patch(code: ClockCode) -> _Patch:
+    """The vDSO is the same in every 64-bit process, so ours is read."""
+    symbols = _symbols(_image())
+    starts = sorted({offset for offset, _ in symbols.values()})
+    jumps = []
     for name, entry in code.entries:
-        place = symbols[name][0]
-        patches[place] = code.jump + struct.pack("<i", start + entry - (place + len(code.jump) + 4))
-    return patches, start + code.syscall
+        place, size = symbols[name]
+        jump = code.jump[0] + struct.pack("<Q", _CODE + entry) + code.jump[1] + code.syscall
+        room = max(size, next((start - place for start in starts if start > place), 0))
+        if room < len(jump):
+            raise ValueError(f"the vDSO's {name} has {size} bytes: too few for a jump")
+        jumps.append((place, jump))
+    place, jump = jumps[0]
+    return _Patch(tuple(jumps), place + len(jump) - len(code.syscall))
+
+
+def _image() -> bytes:
+    with open("/proc/self/maps") as maps:
+        line = next((line for line in maps if line.endswith("[vdso]\n")), None)
+    if line is None:
+        raise ValueError("no vDSO")
+    start, end = (int(part, 16) for part in line.split()[0].split("-"))
+    return ctypes.string_at(start, end - start)
 
 
 def _symbols(image: bytes) -> dict[str, tuple[int, int]]:
@@ -78,24 +99,63 @@ def _symbols(image: bytes) -> dict[str, tuple[int, int]]:
     for at in range(table[4], table[4] + table[5], 24):
         name_at, _, _, _, value, size = struct.unpack_from("<IBBHQQ", image, at)
         name = image[strings_at + name_at : image.index(b"\0", strings_at + name_at)].decode()
-        found[name.removeprefix("__vdso_")] = (value, size)
+        if size:
+            found[name.removeprefix("__vdso_").removeprefix("__kernel_")] = (value, size)
     return found
 
 
-def rewrite(machine: Machine, pid: int, memory: int) -> int:
-    """Put the virtual clock's code into the vDSO of a stopped process, through its /proc/PID/mem.
+def install(tracer: Tracer, live: Live) -> None:
+    """Give the virtual clock to a process that has mapped `MAP` itself: a warm interpreter's fork, which waits for us.
 
-    Returns the address of a bare system call instruction in it. The page must be mapped before a clock is read.
-    Raises OSError or ValueError where that is impossible.
+    Raises OSError if it is gone.
     """
-    base = proc.auxiliary(pid, _AT_SYSINFO_EHDR)
-    if machine.clock is None or base is None:
-        raise ValueError("no virtual clock for this machine")
-    patches, syscall = _patches(machine.clock)
-    for offset, code in patches.items():
-        os.pwrite(memory, code, base + offset)
-    return base + syscall
+    base, code = proc.auxiliary(live.pid, _AT_SYSINFO_EHDR), tracer.machine.clock
+    if base is None or code is None:
+        return
+    live.write(_CODE, code.code)
+    for offset, jump in _patch(code).jumps:
+        live.write(base + offset, jump)
+    tracer.clock.start(live)
 
 
-MAP_ARGUMENTS = (0x1 | 0x2, 0x2 | 0x20 | 0x100000)
-"""PROT_READ | PROT_WRITE; MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED_NOREPLACE (mmap(2))."""
+def after_exec(tracer: Tracer, task: Task, go: Callable[[Task], None]) -> None:
+    """Give a new program the virtual clock before its first instruction; then `go`.
+
+    It stops as its exec ends, and is made to map the pages by a system call that it does not know of: the vDSO, which
+    is rewritten first, has the instruction. Its registers are put back as exec left them.
+    """
+    if not tracer.virtual:
+        go(task)
+        return
+    task.leave = partial(_exec_ends, tracer, task, go)
+    tracer.resume(task, ptrace.SYSCALL)
+
+
+def _exec_ends(tracer: Tracer, task: Task, go: Callable[[Task], None], registers: Registers) -> None:
+    base = proc.auxiliary(task.live.pid, _AT_SYSINFO_EHDR)
+    code = tracer.machine.clock
+    if base is None or code is None:
+        go(task)
+        return
+    saved = registers.copy()
+    patch = _patch(code)
+    for offset, jump in patch.jumps:
+        task.live.write(base + offset, jump)
+    registers.call(base + patch.syscall, tracer.machine.calls["mmap"], MAP)
+    registers.write()
+    task.leave = partial(_map_begins, tracer, task, go, saved)
+    tracer.resume(task, ptrace.SYSCALL)
+
+
+def _map_begins(tracer: Tracer, task: Task, go: Callable[[Task], None], saved: bytes, registers: Registers) -> None:
+    task.leave = partial(_map_ends, tracer, task, go, saved)
+    tracer.resume(task, ptrace.SYSCALL)
+
+
+def _map_ends(tracer: Tracer, task: Task, go: Callable[[Task], None], saved: bytes, registers: Registers) -> None:
+    assert tracer.machine.clock is not None
+    registers.restore(saved)
+    registers.write()
+    task.live.write(_CODE, tracer.machine.clock.code)
+    tracer.clock.start(task.live)
+    go(task)

@@ -9,7 +9,7 @@
 # A reading is max(last + 10 ns, now): a clock that stands still makes wait(timeout=0) poll for ever. After 10,000 readings
 # of an unchanged `now` the reader sleeps a virtual millisecond (nanosleep with the magic third argument): who only
 # looks at the clock lets the others' time pass.
-        .set PAGE, 0x600000000000
+        .set PAGE, 0x3f0000000000
         .set NAP, 0x6e6170
         .text
 clock_gettime:

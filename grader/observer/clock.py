@@ -1,0 +1,64 @@
+"""What time it is: the virtual clock, the deadlines that it goes to, and the page on which processes read it."""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from collections.abc import Iterable
+from typing import Literal
+
+from grader.observer import vdso
+from grader.observer.machine import PAGE
+from grader.observer.state import Live, Task
+
+Deadline = tuple[Literal["wait", "nap", "late", "alarm"], int]
+"""What ends: a thread's timed wait, its nap, a newborn's lateness (by thread id), or a process's alarm (by PID)."""
+
+
+class Clock:
+    """One run's clock: nanoseconds since the start, which only the observer moves."""
+
+    def __init__(self) -> None:
+        self.now = 0
+        self.epoch = vdso.Epoch(time.time_ns(), time.monotonic_ns())
+        self.deadlines: dict[Deadline, int] = {}
+
+    def earliest(self) -> int | None:
+        """The next deadline; None if nothing is timed."""
+        return min(self.deadlines.values(), default=None)
+
+    def due(self, at: int, window: int) -> list[Deadline]:
+        """Whose time has come at `at`, give or take a window, the earliest first."""
+        found = [key for key, deadline in self.deadlines.items() if deadline <= at + window]
+        return sorted(found, key=self.deadlines.__getitem__)
+
+    def forget(self, tid: int) -> None:
+        """A thread is gone, or goes on: nothing of it is timed."""
+        for kind in ("wait", "nap", "late"):
+            self.deadlines.pop((kind, tid), None)
+
+    def move(self, at: int, lives: Iterable[Live]) -> None:
+        """It is `at` now, on every process's page."""
+        self.now = max(self.now, at)
+        word = self.now.to_bytes(8, "little")
+        for live in lives:
+            if live.clocked:
+                with contextlib.suppress(OSError):
+                    live.write(PAGE, word)
+
+    def start(self, live: Live) -> None:
+        """A process's clock page has been mapped: fill it."""
+        live.write(PAGE, self.epoch.page(self.now))
+        live.clocked = True
+
+    def local(self, task: Task) -> int:
+        """The time as this process knows it: what its clock told it last may be microseconds ahead."""
+        return max(self.now, self.last_reading(task.live)) if task.live.clocked else self.now
+
+    def last_reading(self, live: Live) -> int:
+        """What a process's clock told it last."""
+        return int.from_bytes(live.read(PAGE + 8, 8), "little")
+
+    def since_start(self, nanoseconds: int, *, realtime: bool) -> int:
+        """A reading of CLOCK_REALTIME, or else of CLOCK_MONOTONIC, on this clock's own scale."""
+        return nanoseconds - (self.epoch.realtime if realtime else self.epoch.monotonic)

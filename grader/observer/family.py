@@ -1,0 +1,245 @@
+"""Births, new programs and deaths: what the tree of processes is at every moment."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from typing import TYPE_CHECKING
+
+from grader.observer import proc, ptrace, vdso
+from grader.observer.helpers import is_helper
+from grader.observer.record import Draft
+from grader.observer.schedules import Decision
+from grader.observer.signals import name
+from grader.observer.state import Image, Live, Task
+
+if TYPE_CHECKING:
+    from grader.observer.tracer import Tracer
+
+
+class Family:
+    """The processes and threads of one tracer's tree, from ptrace's event stops."""
+
+    def __init__(self, tracer: Tracer) -> None:
+        self._tracer = tracer
+        self._early: dict[int, int] = {}
+        """Newborns that stopped before their maker told us of them (the two events race, ptrace(2))."""
+        self._dead_early: dict[int, int] = {}
+        """The same for newborns that somebody has killed."""
+        self.recording = True
+
+    # --- births --------------------------------------------------------------------------------------------------
+
+    def add_task(self, tid: int, live: Live) -> Task:
+        task = Task(tid, live, proc.Thread(tid))
+        self._tracer.tasks[tid] = live.tasks[tid] = task
+        return task
+
+    def unknown(self, tid: int, status: int) -> None:
+        """An event of somebody whom we do not know yet."""
+        if os.WIFEXITED(status) or os.WIFSIGNALED(status):
+            self._early.pop(tid, None)
+            self._dead_early[tid] = status
+        else:
+            self._early[tid] = status
+
+    def birth(self, maker: Task, tid: int, *, vfork: bool) -> None:
+        """A thread has made a thread or a process."""
+        fields = proc.status(tid)
+        if not fields:
+            self._dead_at_birth(maker, tid)
+        elif int(fields["Tgid"]) != tid:
+            self.add_task(tid, maker.live)
+        else:
+            live = self._born(tid, fields, maker.live.draft, maker.live)
+            live.vforked = vfork
+            live.vfork_parent = maker if vfork else None
+            maker.in_vfork = vfork
+            if not vfork and not self._tracer.real_time:
+                self._plan(live, maker, self._tracer.schedule.newborn())
+        if self._tracer.watch.too_many():
+            self._tracer.end("process-limit")
+            return
+        if maker.held is None:
+            self._tracer.resume(maker)
+        early = self._early.pop(tid, None)
+        if early is not None:
+            self._tracer.handle(tid, early)
+
+    def _born(self, tid: int, fields: dict[str, str], parent: Draft, like: Live | None) -> Live:
+        inner = proc.inner_pid(fields) or tid
+        draft = self._tracer.record.born(
+            tid, inner, parent, parent.inner_pid, "child", parent.command, self._tracer.t()
+        )
+        live = Live(draft, like.image if like else Image(), newborn=True, clocked=like.clocked if like else False)
+        self._tracer.lives[tid] = live
+        self.add_task(tid, live)
+        return live
+
+    def _dead_at_birth(self, maker: Task, tid: int) -> None:
+        """Somebody has killed the newborn before it ran; its maker is told of its birth all the same."""
+        status = self._dead_early.pop(tid, None)
+        if status is None:
+            return
+        parent = maker.draft
+        draft = self._tracer.record.born(tid, tid, parent, parent.inner_pid, "child", parent.command, self._tracer.t())
+        self._over(draft, status)
+
+    def _plan(self, live: Live, maker: Task | None, decision: Decision) -> None:
+        """Keep what was decided about a newborn; `maker`, which must be stopped, waits where the decision says so."""
+        live.decision = decision
+        if decision.parent_waits and maker is not None:
+            maker.held = "parent"
+            live.maker = maker
+
+    def first_stop(self, task: Task) -> None:
+        """A newborn could run for the first time."""
+        task.live.newborn = False
+        if task.live.vforked:
+            self._tracer.resume(task)  # its maker is suspended until it has its own program or is gone
+        else:
+            self._begin(task)
+
+    def _begin(self, task: Task) -> None:
+        """What the schedule has decided about a newborn happens."""
+        decision = task.live.decision
+        if decision.late_ns:
+            task.held = "late"
+            self._tracer.clock.deadlines["late", task.tid] = self._tracer.clock.now + decision.late_ns
+        elif decision.held:
+            task.held = "schedule"
+        else:
+            self._tracer.resume(task)
+
+    def adopt_strays(self) -> bool:
+        """Take in newborns whose maker was killed before it could tell of them; False if there are none."""
+        for tid, status in list(self._early.items()):
+            del self._early[tid]
+            fields = proc.status(tid)
+            if not fields:
+                continue
+            drafts = self._tracer.record.drafts
+            parent = next((d for d in reversed(drafts) if d.pid == int(fields["PPid"])), drafts[0])
+            live = self._born(tid, fields, parent, None)
+            live.draft.orphaned = parent.over
+            self._tracer.handle(tid, status)
+            return True
+        return False
+
+    # --- new programs --------------------------------------------------------------------------------------------
+
+    def vfork_done(self, task: Task) -> None:
+        """The child of a vfork has its own program, or is gone. Until its exec is handled, its maker waits here."""
+        task.in_vfork = False
+        if any(live.vfork_parent is task for live in self._tracer.lives.values()):
+            task.held = "parent"
+        else:
+            self._tracer.resume(task)
+
+    def exec(self, task: Task, former: int) -> None:
+        """Another program in the same process; its other threads are gone, and `task` is the leader again."""
+        live, tracer = task.live, self._tracer
+        for other in [other for other in live.tasks.values() if other is not task]:
+            self._drop(other)
+        if former != task.tid:  # another thread called exec, and has taken the leader's id
+            task.wait = task.leave = task.interrupted = task.held = None
+            tracer.clock.forget(task.tid)
+        task.exiting = False
+        live.forget_memory()
+        live.image = Image()
+        live.clocked = False
+        arguments = proc.command(live.pid)
+        live.draft.command = " ".join(arguments)
+        first, self.recording = not self.recording, True
+        if first:
+            tracer.outside = frozenset(proc.descriptors(live.pid).values()) - {"/dev/null"}
+            tracer.outside -= {channel.name for channel in tracer.channels.values()}
+        helper = live.vforked and is_helper(live, arguments)
+        if helper:
+            live.draft.role = "helper"
+        tracer.record.event(live.draft, "exec", tracer.t())
+        maker, live.vfork_parent = live.vfork_parent, None
+        go = None
+        if live.vforked and not helper and not tracer.real_time:
+            live.decision = tracer.schedule.newborn()
+            live.maker = maker if live.decision.parent_waits else None
+            go = self._begin
+        live.vforked = False
+        if maker is not None and maker.held == "parent" and live.maker is not maker:
+            tracer.let_go(maker)
+        vdso.after_exec(tracer, task, go or tracer.resume)
+
+    # --- deaths --------------------------------------------------------------------------------------------------
+
+    def exit(self, task: Task, status: int) -> None:
+        """A thread is about to exit. With the last one, the process does."""
+        task.exiting = True
+        live = task.live
+        if all(other.exiting for other in live.tasks.values()):
+            self._process_exits(live, status)
+        self._tracer.resume(task)
+
+    def gone(self, task: Task, status: int) -> None:
+        """A thread is no more; the leader's end is reported after that of all others."""
+        live = task.live
+        self._drop(task)
+        if task.tid != live.pid:
+            return
+        if not self._tracer.ended:
+            self._process_exits(live, status)
+        for other in list(live.tasks.values()):
+            self._drop(other)
+        live.forget_memory()
+        self._tracer.clock.deadlines.pop(("alarm", live.pid), None)
+        self._tracer.lives.pop(live.pid, None)
+        maker = live.vfork_parent
+        if maker is not None and maker.held == "parent":
+            self._tracer.let_go(maker)
+        parent = live.draft.parent
+        if parent is None:
+            live.draft.reaped = True
+        elif not parent.over:
+            live.draft.vanished = proc.state(live.pid) is None
+
+    def _process_exits(self, live: Live, status: int) -> None:
+        draft = live.draft
+        if draft.over:
+            return
+        self._over(draft, status)
+        for child in draft.children:
+            if not child.over:
+                child.orphaned = True
+            elif not child.reaped:
+                self._await_gone(child)
+                child.reaped = child.vanished
+
+    def _over(self, draft: Draft, status: int) -> None:
+        tracer = self._tracer
+        if os.WIFSIGNALED(status):
+            draft.signal = name(os.WTERMSIG(status))
+        else:
+            draft.exit_code = os.WEXITSTATUS(status)
+        draft.exited = tracer.t()
+        if self.recording:
+            tracer.record.event(draft, "exit", tracer.t(), exit_code=draft.exit_code, signal=draft.signal)
+        draft.over = True
+
+    def _await_gone(self, child: Draft) -> None:
+        """Take the last event of a process that has exited: only then does the kernel tell its parent, or nobody.
+
+        Where SIGCHLD is ignored it tells nobody, and the child counts as reaped. Its parent, who is about to exit,
+        must still be there for that.
+        """
+        live = self._tracer.lives.get(child.pid)
+        if live is not None and live.draft is child and set(live.tasks) == {child.pid}:
+            with contextlib.suppress(ChildProcessError):
+                status = os.waitpid(child.pid, ptrace.WALL)[1]
+                if os.WIFEXITED(status) or os.WIFSIGNALED(status):
+                    self.gone(live.tasks[child.pid], status)
+
+    def _drop(self, task: Task) -> None:
+        self._tracer.watch.gone(task.files.cpu_ns())
+        task.files.close()
+        self._tracer.tasks.pop(task.tid, None)
+        task.live.tasks.pop(task.tid, None)
+        self._tracer.clock.forget(task.tid)

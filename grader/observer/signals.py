@@ -1,0 +1,84 @@
+"""Who sends which signal to whom (kill(2) and its kin)."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from grader.observer import proc
+from grader.observer.ptrace import Registers
+from grader.observer.record import Draft
+from grader.observer.state import Live, Task
+
+if TYPE_CHECKING:
+    from grader.observer.tracer import Tracer
+
+STOPPING = {signal.SIGSTOP, signal.SIGTSTP, signal.SIGTTIN, signal.SIGTTOU}
+
+
+def name(number: int) -> str:
+    """ "SIGTERM"; for a real-time signal without a name "SIGRTMIN+3"."""
+    try:
+        return signal.Signals(number).name
+    except ValueError:
+        return f"SIGRTMIN+{number - signal.SIGRTMIN}"
+
+
+class Signals:
+    """The system calls that send signals, for one tracer."""
+
+    def __init__(self, tracer: Tracer) -> None:
+        self._tracer = tracer
+        self.handlers: dict[str, Callable[[Task, Registers], None]] = {
+            "kill": partial(self._kill, 0, 1),
+            "tkill": partial(self._kill, 0, 1),
+            "tgkill": partial(self._kill, 0, 2),
+            "rt_sigqueueinfo": partial(self._kill, 0, 1),
+            "rt_tgsigqueueinfo": partial(self._kill, 0, 2),
+            "pidfd_send_signal": self._by_pidfd,
+        }
+
+    def arrives(self, task: Task, number: int) -> None:
+        """A signal is about to be delivered: if it has a handler, an interrupted wait is over."""
+        if task.interrupted is not None or task.restarting is not None:
+            caught = int(proc.status(task.tid).get("SigCgt", "0"), 16)
+            if caught >> (number - 1) & 1:
+                task.interrupted = task.restarting = None
+
+    def _kill(self, who: int, what: int, task: Task, registers: Registers) -> None:
+        target, number = registers.signed(who), registers.signed(what)
+        self._sent(task, number, self._targets(task, target))
+        self._tracer.resume(task)
+
+    def _targets(self, task: Task, target: int) -> list[Draft]:
+        record, lives = self._tracer.record, list(self._tracer.lives.values())
+        if target > 0:
+            draft = record.by_inner(target)
+            return [draft] if draft else []
+        if target == -1:
+            return [live.draft for live in lives if live is not task.live]
+        leader = record.by_inner(-target) if target else None
+        group = _group_of(task.live) if target == 0 else leader.pid if leader else None
+        return [live.draft for live in lives if group is not None and _group_of(live) == group]
+
+    def _by_pidfd(self, task: Task, registers: Registers) -> None:
+        live = self._tracer.lives.get(proc.pidfd_target(task.live.pid, registers.signed(0)) or 0)
+        self._sent(task, registers.signed(1), [live.draft] if live else [])
+        self._tracer.resume(task)
+
+    def _sent(self, task: Task, number: int, drafts: list[Draft]) -> None:
+        if number <= 0:
+            return
+        for draft in drafts:
+            self._tracer.record.event(task.draft, "signal", self._tracer.t(), signal=name(number), target=draft.id)
+
+
+def _group_of(live: Live) -> int | None:
+    """The process group, as the observer sees it; None if the process is gone."""
+    try:
+        return os.getpgid(live.pid)
+    except ProcessLookupError:
+        return None

@@ -1,0 +1,291 @@
+"""Timed waits: sleeps, polls and locks with a timeout, whose deadlines the observer owns.
+
+From the entry of the call on, a timed wait is an endless one; when its time has come it is interrupted and given the
+result that means "time is up". So no timer of the kernel's runs, and the load of the machine changes nothing.
+"""
+
+from __future__ import annotations
+
+import errno
+import struct
+import time
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from grader.observer import ptrace, vdso
+from grader.observer.ptrace import Registers
+from grader.observer.state import Task, Wait
+
+if TYPE_CHECKING:
+    from grader.observer.tracer import Tracer
+
+RESTARTS = {-512, -513, -514, -516}
+"""-ERESTARTSYS, -ERESTARTNOINTR, -ERESTARTNOHAND, -ERESTART_RESTARTBLOCK (linux/errno.h): interrupted by a stop."""
+_ENDLESS = 2**64 - 1
+_TIMER_ABSTIME = 1
+_CPU_CLOCKS = (time.CLOCK_PROCESS_CPUTIME_ID, time.CLOCK_THREAD_CPUTIME_ID)
+_FUTEX_WAIT, _FUTEX_LOCK_PI = 0, 6
+_FUTEX_COMMAND = 0x7F
+_FUTEX_CLOCK_REALTIME = 256
+_GIL_WAIT_NS = 20 * 10**6
+"""A thread that waits for the GIL does so for sys.getswitchinterval() at a time, 5 ms by default."""
+_POLLS = 200
+"""Polls in a row after which a process that only asks and never waits is put to sleep."""
+_POLLS_OF_A_SPINNER = 5
+_NAP_NS = 10**6
+_NAP_FRACTION = 64
+
+
+class Timed:
+    """The timed system calls, for one tracer."""
+
+    def __init__(self, tracer: Tracer) -> None:
+        self._tracer = tracer
+        self._clock = tracer.clock
+        self._number = tracer.machine.calls
+        self.handlers: dict[str, Callable[[Task, Registers], None]] = {
+            "nanosleep": self._nanosleep,
+            "clock_nanosleep": self._clock_nanosleep,
+            "futex": self._futex,
+            "poll": partial(self._milliseconds, 2),
+            "epoll_wait": partial(self._milliseconds, 3),
+            "epoll_pwait": partial(self._milliseconds, 3),
+            "ppoll": partial(self._timespec, 2),
+            "epoll_pwait2": partial(self._timespec, 3),
+            "pselect6": partial(self._timespec, 4),
+            "select": partial(self._timespec, 4),
+            "rt_sigtimedwait": partial(self._timespec, 2),
+            "restart_syscall": self._restart,
+            "sched_yield": self._yield,
+        }
+
+    # --- owning a wait -------------------------------------------------------------------------------------------
+
+    def _own(
+        self,
+        task: Task,
+        registers: Registers,
+        deadline: int,
+        expire: Callable[[Registers], None],
+        change: Callable[[Registers], None],
+        *,
+        call: tuple[int, ...] | None = None,
+        sleep: bool = False,
+        rest: int = 0,
+    ) -> None:
+        """Make a timed wait endless (`change`) and remember when to end it.
+
+        `sleep` says that it waits for nothing but time; `rest` is where the program wants the time that is left of an
+        interrupted sleep; `call` is what it is called if not by its registers.
+        """
+        saved = registers.copy()
+        call = call or (registers.number, *(registers.argument(index) for index in range(6)))
+        resumed = task.interrupted is not None and task.interrupted[1] == call
+        if resumed:
+            assert task.interrupted is not None
+            deadline = task.interrupted[0]
+        task.interrupted = None
+        task.waits()
+        if sleep and not resumed:
+            seconds = round((deadline - self._clock.local(task)) / 1e9, 5)
+            self._tracer.record.event(task.draft, "sleep", self._tracer.t(), seconds=seconds)
+        change(registers)
+        registers.write()
+        task.wait = Wait(deadline, expire, call)
+        self._clock.deadlines["wait", task.tid] = deadline
+        task.leave = partial(self._woken, task, saved, rest)
+        self._tracer.resume(task, ptrace.SYSCALL)
+
+    def _woken(self, task: Task, saved: bytes, rest: int, registers: Registers) -> None:
+        """An owned wait has ended: woken, interrupted by a signal, or its time is up.
+
+        The program must find its argument registers as it left them. A call whose time is up gets the number -1, or
+        the kernel would make it again (arch_do_signal_or_restart).
+        """
+        wait, task.wait = task.wait, None
+        assert wait is not None
+        self._clock.deadlines.pop(("wait", task.tid), None)
+        result = registers.result
+        registers.restore(saved)
+        registers.result = result
+        broken_off = result in RESTARTS or result == -errno.EINTR
+        if wait.expired and broken_off:
+            registers.number = -1
+            registers.result = 0
+            wait.expire(registers)
+        elif broken_off:
+            task.interrupted = (wait.deadline, wait.call)
+            if rest:
+                left = max(wait.deadline - self._clock.now, 0)
+                task.live.write(rest, struct.pack("qq", *divmod(left, 10**9)))
+        registers.write()
+        self._tracer.resume(task)
+
+    def _skip(self, task: Task, registers: Registers) -> None:
+        """The call is not made, and succeeds; the thread is not let go."""
+        registers.number = -1
+        registers.result = 0
+        registers.write()
+
+    # --- asking again and again ----------------------------------------------------------------------------------
+
+    def polled(self, task: Task) -> bool:
+        """Count a question that does not wait; True if the process now naps, to be resumed later.
+
+        The naps of one that goes on asking grow with the time that it has been at it, so that a hundred seconds of
+        busy waiting cost some hundred naps, and it sees what it waits for at most 2 % late.
+        """
+        if not self._tracer.virtual:
+            return False
+        task.polls += 1
+        if task.polls <= (_POLLS if task.spinning_since is None else _POLLS_OF_A_SPINNER):
+            return False
+        self._nap(task)
+        return True
+
+    def _nap(self, task: Task) -> None:
+        now = self._clock.now
+        if task.spinning_since is None:
+            task.spinning_since = now
+        task.polls = 0
+        task.held = "nap"
+        step = max(_NAP_NS, (now - task.spinning_since) // _NAP_FRACTION)
+        self._clock.deadlines["nap", task.tid] = now + step
+
+    def _ask(self, task: Task) -> None:
+        """A wait of no time at all: a question."""
+        if not self.polled(task):
+            self._tracer.resume(task)
+
+    def _yield(self, task: Task, registers: Registers) -> None:
+        self._ask(task)
+
+    # --- sleeps --------------------------------------------------------------------------------------------------
+
+    def _nanosleep(self, task: Task, registers: Registers) -> None:
+        if registers.argument(2) & 0xFFFFFFFF == vdso.NAP_MAGIC and self._tracer.virtual:
+            self._skip(task, registers)
+            self._nap(task)
+            return
+        nanoseconds = ptrace.timespec(task.live.read(registers.argument(0), 16))
+        self._sleep(task, registers, nanoseconds, None, registers.argument(1))
+
+    def _clock_nanosleep(self, task: Task, registers: Registers) -> None:
+        clock = registers.signed(0)
+        if clock in _CPU_CLOCKS:
+            self._tracer.resume(task)
+            return
+        nanoseconds = ptrace.timespec(task.live.read(registers.argument(2), 16))
+        absolute = registers.argument(1) & _TIMER_ABSTIME
+        self._sleep(task, registers, nanoseconds, clock if absolute else None, registers.argument(3))
+
+    def _sleep(self, task: Task, registers: Registers, nanoseconds: int, absolute_clock: int | None, rest: int) -> None:
+        if not self._tracer.virtual:
+            self._sleep_in_real_time(task, nanoseconds, absolute_clock)
+            return
+        local = self._clock.local(task)
+        if absolute_clock is None:
+            deadline = local + nanoseconds
+        else:
+            rest = 0
+            deadline = self._clock.since_start(nanoseconds, realtime=absolute_clock == time.CLOCK_REALTIME)
+        if deadline <= local:
+            self._skip(task, registers)
+            self._ask(task)
+            return
+        self._own(task, registers, deadline, lambda registers: None, self._pause, sleep=True, rest=rest)
+
+    def _sleep_in_real_time(self, task: Task, nanoseconds: int, absolute_clock: int | None) -> None:
+        call = (nanoseconds, -1 if absolute_clock is None else absolute_clock)
+        if absolute_clock is not None:
+            nanoseconds -= time.clock_gettime_ns(absolute_clock)
+        again = absolute_clock is not None and task.restarting == call
+        if nanoseconds > 0 and not again:
+            self._tracer.record.event(task.draft, "sleep", self._tracer.t(), seconds=round(nanoseconds / 1e9, 3))
+        task.restarting = call
+        self._tracer.resume(task)
+
+    def _pause(self, registers: Registers) -> None:
+        """ppoll(2) of nothing, without a timeout: only a signal ends it."""
+        registers.number = self._number["ppoll"]
+        for index in range(5):
+            registers.set_argument(index, 0)
+
+    # --- locks ---------------------------------------------------------------------------------------------------
+
+    def _futex(self, task: Task, registers: Registers) -> None:
+        operation = registers.signed(1)
+        address = registers.argument(3)
+        timeout = task.live.read(address, 16)
+        if timeout == task.gil_deadline:  # the C library waits again for the same deadline
+            self._tracer.resume(task)
+            return
+        nanoseconds = ptrace.timespec(timeout)
+        realtime = bool(operation & _FUTEX_CLOCK_REALTIME) or operation & _FUTEX_COMMAND == _FUTEX_LOCK_PI
+        relative = operation & _FUTEX_COMMAND == _FUTEX_WAIT
+        local = self._clock.local(task)
+        deadline = local + nanoseconds if relative else self._clock.since_start(nanoseconds, realtime=realtime)
+        if deadline - local <= _GIL_WAIT_NS and task.live.holds_gil_lock(registers.argument(0)):
+            if not relative:
+                clock = time.CLOCK_REALTIME if realtime else time.CLOCK_MONOTONIC
+                real = time.clock_gettime_ns(clock) + max(deadline - local, 0)
+                task.gil_deadline = struct.pack("qq", *divmod(real, 10**9))
+                task.live.write(address, task.gil_deadline)
+            self._tracer.resume(task)
+            return
+        self._own(task, registers, max(deadline, local), _timed_out, lambda r: r.set_argument(3, 0))
+
+    # --- descriptors and signals ---------------------------------------------------------------------------------
+
+    def _milliseconds(self, index: int, task: Task, registers: Registers) -> None:
+        """poll and its kin: a timeout in milliseconds."""
+        timeout = registers.signed(index)
+        if timeout == 0:
+            self._ask(task)
+            return
+        nothing = registers.number == self._number.get("poll") and registers.argument(1) == 0
+        deadline = self._clock.local(task) + timeout * 10**6
+        self._own(task, registers, deadline, lambda r: None, lambda r: r.set_argument(index, _ENDLESS), sleep=nothing)
+
+    def _timespec(self, index: int, task: Task, registers: Registers) -> None:
+        """ppoll, select and their kin, sigtimedwait: a pointer to the timeout."""
+        number = registers.number
+        seconds, fraction = struct.unpack("qq", task.live.read(registers.argument(index), 16))
+        is_select = number == self._number.get("select")
+        timeout = seconds * 10**9 + fraction * (1000 if is_select else 1)
+        if timeout == 0:
+            self._ask(task)
+            return
+        expire: Callable[[Registers], None] = lambda registers: None  # noqa: E731
+        nothing = False
+        if is_select or number == self._number["pselect6"]:
+            expire = partial(self._clear_sets, task)
+            nothing = not any(registers.argument(n) for n in (1, 2, 3))
+        elif number == self._number["rt_sigtimedwait"]:
+            expire = _try_again
+        deadline = self._clock.local(task) + timeout
+        self._own(task, registers, deadline, expire, lambda r: r.set_argument(index, 0), sleep=nothing)
+
+    def _clear_sets(self, task: Task, registers: Registers) -> None:
+        """When a select's time is up, its descriptor sets are empty (select(2))."""
+        length = (registers.signed(0) + 63) // 64 * 8
+        for index in (1, 2, 3):
+            if registers.argument(index):
+                task.live.write(registers.argument(index), bytes(length))
+
+    def _restart(self, task: Task, registers: Registers) -> None:
+        """The kernel goes on with a poll that a stop interrupted; its deadline lives on."""
+        if task.interrupted is None:
+            self._tracer.resume(task)
+            return
+        deadline, call = task.interrupted
+        self._own(task, registers, deadline, lambda registers: None, lambda registers: None, call=call)
+
+
+def _timed_out(registers: Registers) -> None:
+    registers.result = -errno.ETIMEDOUT
+
+
+def _try_again(registers: Registers) -> None:
+    registers.result = -errno.EAGAIN
