@@ -13,7 +13,10 @@ def inputs(random):
 
 
 SCENARIO = Scenario(given=inputs)
-OTHER_TECHNIQUES = ("multiprocessing", "concurrent", "subprocess", "os.posix_spawn", "os.system", "os.popen")
+OTHER_TECHNIQUES = (
+    "multiprocessing", "concurrent.futures.ProcessPoolExecutor", "subprocess", "os.posix_spawn", "os.system",
+    "os.popen",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -82,7 +85,7 @@ def test_a_signal_is_minus_its_number(trace):
         killed = f"the child was killed by {call.child.signal}, expected {-call.number}"
         wrong_if(call.child.signal is None, "the signal was caught",
                  f"the job sent its process signal {call.number}, but the child was not killed by it", at=call.at)
-        wrong_if(call.answer == 0, "`>> 8` alone",
+        wrong_if(call.answer == 0, ">> 8 alone",
                  f"{killed}, but `exit_code_of` returned 0, which means success: the signal is in the status's lower "
                  "bits", at=call.at)
         wrong_if(call.answer == call.number, "the raw status",

@@ -9,7 +9,10 @@ def inputs(random):
 
 
 SCENARIO = Scenario(given=inputs)
-OTHER_TECHNIQUES = ("multiprocessing", "concurrent", "subprocess", "os.posix_spawn", "os.system", "os.popen")
+OTHER_TECHNIQUES = (
+    "multiprocessing", "concurrent.futures.ProcessPoolExecutor", "subprocess", "os.posix_spawn", "os.system",
+    "os.popen",
+)  # fmt: skip
 
 
 @check(points=1, category="pid", scenario=SCENARIO)

@@ -14,7 +14,10 @@ def inputs(random):
 
 PIPE = Scenario(given=inputs, stdout="pipe")
 TERMINAL = Scenario(given=inputs)
-OTHER_TECHNIQUES = ("multiprocessing", "concurrent", "subprocess", "os.posix_spawn", "os.system", "os.popen")
+OTHER_TECHNIQUES = (
+    "multiprocessing", "concurrent.futures.ProcessPoolExecutor", "subprocess", "os.posix_spawn", "os.system",
+    "os.popen",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ def inputs(random):
 
 
 SCENARIO = Scenario(given=inputs)
-OTHER_TECHNIQUES = ("multiprocessing", "concurrent", "subprocess")
+OTHER_TECHNIQUES = ("multiprocessing", "concurrent.futures.ProcessPoolExecutor", "subprocess")
 
 
 def answer(trace, name):
@@ -90,7 +90,7 @@ def test_exit_codes_and_signals(trace):
     for child in ended(trace, "one lives"):
         got, expected = codes[child.pid], code(child)
         how = f"was killed by {child.signal}" if child.signal else f"ended with exit code {child.exit_code}"
-        wrong_if(child.signal and got == 0, "`>> 8` alone",
+        wrong_if(child.signal and got == 0, ">> 8 alone",
                  f"the child {child.pid} {how}, but the dictionary says 0, which means success", at=returned)
         wrong_if(got != expected and got in (expected << 8, -expected), "the raw status",
                  f"the child {child.pid} {how}, expected {expected}, but the dictionary says {got}", at=returned)

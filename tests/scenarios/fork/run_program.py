@@ -1,6 +1,7 @@
 """Programs are run one after the other, by a process of its own: not even an exec in it ends the main process."""
 
 import os
+import sys
 import zlib
 
 from run_program import run_program
@@ -25,7 +26,9 @@ if __name__ == "__main__":
     caller = os.fork()
     if caller == 0:
         caller = os.getpid()
+        folder, interpreter = os.path.split(sys.executable)
+        os.environ["PATH"] = folder
         for name, argv in given("programs"):
-            ask(caller, name, argv)
+            ask(caller, name, [interpreter if word == "python" else word for word in argv])
         os._exit(0)
     os.waitpid(caller, 0)

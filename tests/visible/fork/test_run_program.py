@@ -5,7 +5,7 @@ from grader.checks import Scenario, check, wrong_if
 
 def prints(random):
     code = random.randint(2, 99)
-    return {"programs": [["prints", ["sh", "-c", f"echo hello; exit {code}"]]], "code": code}
+    return {"programs": [["prints", ["python", "-ISc", f"print('hello'); raise SystemExit({code})"]]], "code": code}
 
 
 PRINTS = Scenario(given=prints)

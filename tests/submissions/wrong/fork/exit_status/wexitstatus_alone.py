@@ -1,4 +1,4 @@
-# fails: test_a_signal_is_minus_its_number (`>> 8` alone)
+# fails: test_a_signal_is_minus_its_number (>> 8 alone)
 import os
 
 

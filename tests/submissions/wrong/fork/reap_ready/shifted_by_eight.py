@@ -1,4 +1,4 @@
-# fails: test_exit_codes_and_signals (`>> 8` alone)
+# fails: test_exit_codes_and_signals (>> 8 alone)
 import os
 
 

@@ -1,5 +1,7 @@
 # fails: test_the_program_runs_in_a_child (no fork)
+import re
+
+
 def run_program(argv):
-    if argv[0] != "sh":
-        return 127, b""
-    return 0, argv[2].partition("echo ")[2].partition(";")[0].encode() + b"\n"
+    word = re.search(r"word-\d+", argv[-1])
+    return (0, word[0].encode() + b"\n") if word else (127, b"")

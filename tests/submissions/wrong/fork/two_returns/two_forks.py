@@ -1,4 +1,4 @@
-# fails: test_each_side_runs_in_its_own_process (two forks)
+# fails: test_each_side_runs_in_its_own_process (more than one fork)
 import os
 
 
