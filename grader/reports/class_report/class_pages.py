@@ -13,6 +13,7 @@ from grader.reports.class_report.student_page import run_of
 from grader.reports.class_report.summary import (
     BINS,
     FAILED,
+    NOT_HANDED_IN,
     NOT_REACHED,
     PASSED,
     ExerciseCount,
@@ -26,9 +27,10 @@ from grader.reports.class_report.summary import (
 from grader.reports.class_report.tables import TABLES
 
 EXERCISES, MISCONCEPTIONS = "exercises", "misconceptions"
-SHOWN = 6
-"""How many misconceptions have their timeline on the index; all have it on their own page."""
-_STATE = {PASSED: "passed", FAILED: "failed", NOT_REACHED: "not reached"}
+SHOWN, LISTED = 6, 14
+"""How many misconceptions have their timeline on the index (all have it on their own page), and how many stand there
+without a click."""
+_STATE = {PASSED: "passed", FAILED: "failed", NOT_REACHED: "not reached", NOT_HANDED_IN: "not handed in"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,7 @@ def write_class_pages(directory: Path, summary: Summary) -> None:
             **links,
             plot=plot(summary.graded),
             mistakes_shown=shown,
+            listed=LISTED,
             median=median_share(summary.students),
             ranked=sorted(summary.students, key=_rank),
             strip=lambda student: strip(summary, student),
@@ -114,8 +117,8 @@ def strip(summary: Summary, student: Student) -> str:
     for place, exercise in enumerate(summary.exercises):
         left, right = place * 9, place * 9 + 7
         colour = "var(--none)"
-        if exercise.key in student.marks:
-            score, marks = student.marks[exercise.key]
+        score, marks = student.marks.get(exercise.key, (0.0, NOT_HANDED_IN))
+        if NOT_HANDED_IN not in marks:
             full = score >= exercise.max_score
             colour = f"var(--{'full' if full else 'partial' if PASSED in marks else 'zero'})"
         stops.append(f"{colour} {left}px {right}px,transparent {right}px {right + 2}px")
@@ -126,7 +129,7 @@ def plot(students: Iterable[Student], width: float = 720, height: float = 240) -
     """The distribution of scores as a picture."""
     students = list(students)
     counts = histogram(students)
-    left, top, base = 34.0, 26.0, height - 38
+    left, top, base = 34.0, 40.0, height - 38
     step = _step(max(counts, default=0))
     most = max(-(-max(counts, default=0) // step) * step, step)
     room = (width - left - 6) / BINS

@@ -8,13 +8,14 @@ from importlib.resources import files
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 from grader.reports.class_report.files import MARK
 from grader.reports.page import timeline_css
 from grader.reports.plain import plain
 
-_PRINTED_WIDTH = 690
-"""CSS pixels between the margins of a page of paper, with some room (A4 is narrower than Letter)."""
+_PRINTED_WIDTH = 620
+"""CSS pixels that a timeline has on paper (A4 is narrower than Letter)."""
 _NAMES_WIDTH = 166
 
 
@@ -27,6 +28,11 @@ def expectation(message: str) -> tuple[str, str]:
     """A failed check's message in its two halves: what was expected, what happened instead."""
     expected, but, happened = message.partition(" But ")
     return (expected, "But " + happened) if but and happened else ("", message)
+
+
+def marked(text: object) -> Markup:
+    """A message: everything in it escaped, what stands between `backticks` as code."""
+    return Markup(re.sub(r"`([^`\n]+)`", r"<code>\1</code>", str(escape(plain(text)))))
 
 
 def number(value: float | None) -> str:
@@ -70,6 +76,7 @@ def _templates() -> Environment:
     )
     environment.filters |= {
         "say": plain,
+        "marked": marked,
         "number": number,
         "check_title": check_title,
         "expectation": expectation,

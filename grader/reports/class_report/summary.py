@@ -13,7 +13,7 @@ from grader.course.contents import Course
 from grader.grading.one import NOT_ATTEMPTED, NOT_PYTHON
 from grader.grading.results import CheckResult, SubmissionResult, submission_from_json
 
-PASSED, FAILED, NOT_REACHED = "1", "0", "-"
+PASSED, FAILED, NOT_REACHED, NOT_HANDED_IN = "1", "0", "-", "."
 BINS = 10
 """Into how many parts the scores are put, from nothing to all points."""
 
@@ -193,12 +193,19 @@ def _student(result: SubmissionResult, page: str) -> Student:
         unit = key.split("/")[0]
         score, most = units.get(unit, (0.0, 0.0))
         units[unit] = (score + exercise.score, most + exercise.max_score)
-        letters = (PASSED if c.passed else FAILED if c.reached else NOT_REACHED for c in exercise.checks)
-        marks[key] = (exercise.score, "".join(letters))
+        marks[key] = (exercise.score, "".join(map(_letter, exercise.checks)))
         attempted = attempted or any(check.misconception != NOT_ATTEMPTED for check in exercise.checks)
     return Student(
         result.student, page, result.score, result.max_score, result.status, result.reason, marks, attempted, units
     )
+
+
+def _letter(check: CheckResult) -> str:
+    if check.passed:
+        return PASSED
+    if check.misconception == NOT_ATTEMPTED:
+        return NOT_HANDED_IN
+    return FAILED if check.reached else NOT_REACHED
 
 
 def _exercise(course: Course, key: str, max_score: float) -> ExerciseCount:
