@@ -1,9 +1,9 @@
 # fails: test_the_first_to_end_is_found (a busy loop)
-from multiprocessing import Process
+from multiprocessing import get_context
 
 
 def first_done(tasks):
-    processes = [Process(target=task) for task in tasks]
+    processes = [get_context("fork").Process(target=task) for task in tasks]
     for process in processes:
         process.start()
     while True:

@@ -1,9 +1,9 @@
 # fails: test_main_done_comes_after_the_child (a busy loop)
-from multiprocessing import Process
+from multiprocessing import get_context
 
 
 def run_then_say(task, say):
-    process = Process(target=task)
+    process = get_context("fork").Process(target=task)
     process.start()
     while process.is_alive():
         pass
