@@ -9,7 +9,13 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any
 
-_MAGIC = re.compile(r"\s*%%(?:writefile|file)[ \t]+(?P<rest>[^\n]*)(?:\n|$)")
+from grader.course.helpers import with_helpers, without_notation
+
+_MAGIC = re.compile(
+    # Before it, as people leave it: empty lines, comments, other magics and commands.
+    r"(?:[ \t]*(?:#[^\n]*|![^\n]*|%(?!%(?:writefile|file)\b)[^\n]*)?\n)*"
+    r"\s*%%(?:writefile|file)[ \t]+(?P<rest>[^\n]*)(?:\n|$)"
+)
 _APPEND = re.compile(r"(?:^|\s)(?:-a|--append)(?=\s|$)")
 
 
@@ -25,7 +31,8 @@ def read_notebook(content: bytes) -> Notebook:
     """The files of a notebook, in whatever state it is: never an exception.
 
     The last cell that writes a file wins, and comes last; one with `-a` adds to what came before. A solution cell that
-    lost its magic line is known by its nbgrader id, the exercise's name. Cells that write nothing are left alone.
+    lost its magic line is known by its nbgrader id, the exercise's name, also where it has become a cell of another type.
+    Cells that write nothing only give the definitions that these use and do not have.
     """
     try:
         data = json.loads(content.decode("utf-8-sig"))
@@ -36,6 +43,7 @@ def read_notebook(content: bytes) -> Notebook:
         return Notebook(problem="has no code cells; hand in the notebook that you wrote your solution in")
     written: dict[str, list[str]] = {}
     nameless: dict[str, str] = {}
+    others: list[str] = []
     for source, grade_id in cells:
         if magic := _MAGIC.match(source):
             name, appends = _target(magic["rest"])
@@ -46,11 +54,17 @@ def read_notebook(content: bytes) -> Notebook:
             written[name] = [*before, body] if appends else [body]
         elif grade_id is not None and source.strip():
             nameless[f"{grade_id}.py"] = source + "\n"
+        else:
+            others.append(source)
     known = {PurePosixPath(name).name for name in written}
     files = {name: "".join(bodies) for name, bodies in written.items()}
     files |= {name: source for name, source in nameless.items() if name not in known}
     if not files:
         return Notebook(problem="has no cell that begins with %%writefile NAME.py; write your solution into such cells")
+    files = {
+        name: with_helpers(without_notation(text), others) if name.endswith(".py") else text
+        for name, text in files.items()
+    }
     # A lone surrogate, as JSON allows, is no text: it is passed on to be found there, with its line.
     return Notebook({name: text.encode("utf-8", "surrogatepass") for name, text in files.items()})
 
@@ -71,7 +85,7 @@ def _sources(data: Any) -> Iterator[tuple[str, str | None]]:
     """Every code cell's text, with its nbgrader id if it is a solution; whatever is of another type is passed over."""
     sheets = _items(data, "worksheets") or [data]
     for cell in (cell for sheet in sheets for cell in _items(sheet, "cells")):
-        if not isinstance(cell, dict) or cell.get("cell_type") != "code":
+        if not isinstance(cell, dict) or (cell.get("cell_type") != "code" and _solution_id(cell) is None):
             continue
         # Notebooks of version 3 have worksheets, and say "input".
         source = cell.get("source", cell.get("input"))

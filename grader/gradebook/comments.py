@@ -8,6 +8,16 @@ _MOST = 20_000
 
 
 def comment_on(exercise: ExerciseResult) -> str:
+    """The exercise's report as nbgrader wants a comment: its feedback pages read it as Markdown, HTML and all."""
+    return as_comment(report_of(exercise))
+
+
+def as_comment(text: str) -> str:
+    """A text whose lines stay lines in Markdown, and in which nothing is HTML."""
+    return plain(text).replace("<", r"\<").replace("\n", "  \n")
+
+
+def report_of(exercise: ExerciseResult) -> str:
     """The exercise's report as plain text: a line a check, failed ones with what happened."""
     lines = [f"{exercise.score:g} of {exercise.max_score:g} points"]
     lines += [_line(check) for check in exercise.checks]

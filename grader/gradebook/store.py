@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from grader.course.contents import Course, Exercise, Unit
-from grader.gradebook.comments import comment_on, plain
+from grader.gradebook.comments import as_comment, comment_on
 from grader.gradebook.database import reading, writing
 from grader.grading.results import SubmissionResult
 
@@ -104,7 +104,7 @@ def _enter(result: SubmissionResult, exercise: Exercise, grade: Any, comment: An
     if graded and found is None:
         return
     grade.auto_score = None if found is None else found.score
-    comment.auto_comment = plain(f"{result.status}: {result.reason}") if found is None else comment_on(found)
+    comment.auto_comment = as_comment(f"{result.status}: {result.reason}") if found is None else comment_on(found)
     # As nbgrader's own autograding has it: a score that a person gave is for that person to look at again.
     grade.needs_manual_grade = grade.auto_score is None or grade.manual_score is not None
 

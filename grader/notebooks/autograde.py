@@ -19,7 +19,7 @@ from nbgrader.preprocessors import Execute, NbGraderPreprocessor, SaveAutoGrades
 from traitlets import Enum, Unicode
 
 from grader.course.contents import Course, CourseError, find_course
-from grader.gradebook.comments import plain
+from grader.gradebook.comments import as_comment, plain
 from grader.notebooks.engine import EngineFault, engine
 from grader.notebooks.known import KnownCell, exercise_cells, known_cells
 from grader.notebooks.repair import with_missing
@@ -188,7 +188,7 @@ def _save(
         grade.needs_manual_grade = score is None or grade.manual_score is not None
     for name, text in comments.items():
         try:
-            gradebook.find_comment(name, *where).auto_comment = plain(text)
+            gradebook.find_comment(name, *where).auto_comment = as_comment(text)
         except MissingEntry:
             continue
     gradebook.db.commit()

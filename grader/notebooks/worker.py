@@ -17,7 +17,7 @@ import grader
 from grader.checks.facts import Facts
 from grader.course.contents import Course, Exercise, find_course, fingerprint
 from grader.course.submissions import HandedIn, Place, Submission, read_submission
-from grader.gradebook.comments import comment_on
+from grader.gradebook.comments import report_of
 from grader.grading.one import Job, OnRun, grade
 from grader.grading.results import SubmissionResult
 from grader.notebooks.report import exercise_html, reason_html, trace_html
@@ -98,7 +98,7 @@ def _answer(job: Job, result: SubmissionResult, first: dict[str, Trace], footer:
         if (found := result.exercises.get(exercise.key)) is not None:
             html = exercise_html(exercise.title, found, first.get(exercise.key), footer)
             passed = all(check.passed for check in found.checks)
-            text = comment_on(found)
+            text = report_of(found)
         else:
             html, passed, text = reason_html(exercise.title, result.status, result.reason or "", footer), False, ""
         exercises[exercise.key] = {

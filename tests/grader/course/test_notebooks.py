@@ -32,7 +32,7 @@ def test_a_cell_that_writes_a_file_is_that_file_without_the_magic():
     assert files(cell("%%writefile a.py\nx = 1")) == {"a.py": "x = 1\n"}
     assert files(cell(["%%writefile a.py\n", "x = 1\n", "y = 2"])) == {"a.py": "x = 1\ny = 2\n"}
     assert files(cell("\n\n%%writefile fork/a.py  \r\nx = 1\r\n")) == {"fork/a.py": "x = 1\n"}
-    assert files(cell("%%file 'my file.py'\n%time x")) == {"my file.py": "%time x\n"}
+    assert files(cell("%%file 'my file.py'\n%time x")) == {"my file.py": "pass\n"}
     assert files(cell("%%writefile a.py")) == {"a.py": "\n"}
 
 

@@ -82,7 +82,7 @@ def test_scores_are_written_and_read_back(url):
     one = found["ann", "fork", "own_copy"]
     assert (one.auto_score, one.manual_score, one.max_score, one.needs_manual_grade) == (0.5, None, 2, False)
     assert one.comment == (
-        "0.5 of 2 points\n✓ 0.5 of 0.5: The child has its PID.\n✗ 0 of 1.5: You did not wait. [no wait]"
+        "0.5 of 2 points  \n✓ 0.5 of 0.5: The child has its PID.  \n✗ 0 of 1.5: You did not wait. [no wait]"
     )
 
 
@@ -164,7 +164,7 @@ def test_texts_from_students_are_stored_plain(url):
     write(url, COURSE, [SubmissionResult.graded("Zoë 李 O'Brien; DROP TABLE student", key)])
     ((student, _, _), one), *_ = table(url).items()
     assert student == "Zoë 李 O'Brien; DROP TABLE student"
-    assert r"NUL \x00, escape \x1b[31m, surrogate \udcff, <script>, =1+1, 李" in one.comment
+    assert r"NUL \x00, escape \x1b[31m, surrogate \udcff, \<script>, =1+1, 李" in one.comment
     assert one.comment.endswith("… (shortened)") and len(one.comment) < 21_000
 
 
