@@ -1,0 +1,17 @@
+import multiprocessing
+import os
+
+
+def report(sender):
+    parent = multiprocessing.parent_process()
+    sender.send({"child_pid": os.getpid(), "os_ppid": os.getppid(), "logical_parent": parent.pid})
+
+
+def relations(method):
+    multiprocessing.set_start_method(method)
+    receiver, sender = multiprocessing.Pipe(duplex=False)
+    process = multiprocessing.Process(target=report, args=(sender,))
+    process.start()
+    result = receiver.recv()
+    process.join()
+    return result

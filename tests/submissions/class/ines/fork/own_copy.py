@@ -1,0 +1,3 @@
+def parent_view(data, change):
+    change(data)
+    return data

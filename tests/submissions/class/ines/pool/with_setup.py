@@ -1,0 +1,18 @@
+# A flag in every worker's own memory: set up at the first task, if there ever is one.
+from functools import partial
+from multiprocessing import Pool
+
+ready = False
+
+
+def run(setup, task, item):
+    global ready
+    if not ready:
+        setup()
+        ready = True
+    return task(item)
+
+
+def with_setup(task, items, limit, setup):
+    with Pool(limit) as pool:
+        return pool.map(partial(run, setup, task), items)

@@ -1,0 +1,16 @@
+# The sentinel tells a new process (ValueError) and an ended one (it is ready); a private attribute tells a closed one.
+from multiprocessing.connection import wait
+
+
+def outcome(process):
+    if process._closed:
+        return "closed"
+    try:
+        sentinel = process.sentinel
+    except ValueError:
+        return "new"
+    if not wait([sentinel], timeout=0):
+        return "running"
+    process.join()
+    return "ok" if process.exitcode == 0 else "{} {}".format(
+        "error" if process.exitcode > 0 else "signal", abs(process.exitcode))

@@ -1,0 +1,46 @@
+"""Many children at once."""
+
+import os
+from collections.abc import Callable
+
+
+def fork_many(n: int, job: Callable[[int], None]) -> list[int]:
+    """Create n children with `os.fork` that all live at the same time, and wait for all of them.
+
+    The children are numbered in the order of their births, from 0 to n-1. Child i calls `job(i)`, once, and ends there:
+    it creates no children of its own and never comes back to the caller, neither by returning nor by an exception. A
+    job may take long, so all n children are born before the parent waits for the first of them. `fork_many` returns the
+    children's PIDs in the order of their births, when every child has ended and has been collected (no zombie is left).
+    The jobs may end in any order.
+
+    Example:
+
+        >>> fork_many(3, lambda i: print("job", i, "in process", os.getpid()))
+        job 0 in process 4243
+        job 2 in process 4245
+        job 1 in process 4244
+        [4243, 4244, 4245]
+
+    (The children's lines may come in any order.)
+
+    Not allowed: multiprocessing, subprocess and other ways to create a process; sleeping in place of waiting.
+
+    Why it matters: starting first and waiting afterwards is what makes programs of several processes fast, and a child
+    that goes on in its parent's loop is the classic fork bomb. `os.fork` does not exist on Windows.
+    """
+    ### BEGIN SOLUTION
+    pids = []
+    for i in range(n):
+        pid = os.fork()
+        if pid == 0:
+            try:
+                job(i)
+            finally:
+                os._exit(0)
+        pids.append(pid)
+    for pid in pids:
+        os.waitpid(pid, 0)
+    return pids
+    ### END SOLUTION
+
+def oops(:
