@@ -8,7 +8,8 @@ from pathlib import Path
 
 from grader.commands.failure import FALLS_SHORT, MACHINE_CANNOT, Failure
 from grader.course.contents import Course, CourseError, Exercise, find_course, select
-from grader.workshop.checking import Checked, Checker
+from grader.observer.errors import CannotTrace
+from grader.workshop.checking import Checked, Checker, CheckFault
 from grader.workshop.state import State, load, save
 
 
@@ -22,58 +23,48 @@ def run(wanted: str | None, *, json: Path | None, html: bool, plain: bool, cours
     if json is not None and not json.absolute().parent.is_dir():
         raise Failure(f"{json}: there is no folder {json.absolute().parent} to write it to. Create it first.")
     results, plain, reason = _check(course, exercises, plain)
-    state = remember(course, load(course.root), results)
-    _tell(course, results, state, reason, alone=len(exercises) == 1)
+    state = _remember(course, load(course.root), results)
     if json is not None:
         _write(json, dumps(_to_json(course, results, plain), indent=1, ensure_ascii=False))
+    _tell(course, results, state, reason, alone=len(exercises) == 1)
     if html:
-        from grader.workshop.page import show
-
-        show(course, results, state)
+        _open(course, results)
     sys.exit(_exit_code(results))
 
 
 def _check(course: Course, exercises: tuple[Exercise, ...], plain: bool) -> tuple[list[Checked], bool, str | None]:
     """The results, whether they are the plain mode's, and if so why."""
-    reason: str | None = "you asked for it (--plain)"
-    if not plain:
-        if sys.platform == "linux":
-            try:
-                return _checked(course, exercises, plain=False), False, None
-            except _machine_errors() as error:
-                reason = str(error)
-        else:
-            system = {"darwin": "macOS", "win32": "Windows"}.get(sys.platform, sys.platform)
-            reason = f"{system} has no interface for it; Linux has"
+    reason = "you asked for it (--plain)" if plain else None
+    if reason is None and sys.platform != "linux":
+        from grader.workshop.machine import no_witness
+
+        reason = no_witness()
+    if reason is None:
+        try:
+            return _checked(course, exercises, plain=False), False, None
+        except CannotTrace as error:
+            reason = str(error)
     return _checked(course, exercises, plain=True), True, reason
 
 
-def _machine_errors() -> tuple[type[Exception], ...]:
-    from grader.observer.errors import CannotTrace
-
-    return (CannotTrace,)
-
-
 def _checked(course: Course, exercises: tuple[Exercise, ...], *, plain: bool) -> list[Checked]:
-    from grader.grading.verdict import GraderFault
-    from grader.observer.errors import ObserverFault
-    from grader.sandbox.errors import SandboxFault
-
+    progress = len(exercises) > 1 and sys.stderr.isatty()
+    results = []
     try:
         with Checker(course, plain=plain) as checker:
-            results = []
             for exercise in exercises:
-                if len(exercises) > 1 and sys.stderr.isatty():
+                if progress:
                     print(f"\r\x1b[Kchecking {exercise.key}", end="", file=sys.stderr, flush=True)
                 results.append(checker.check(exercise))
-            if len(exercises) > 1 and sys.stderr.isatty():
-                print("\r\x1b[K", end="", file=sys.stderr, flush=True)
-            return results
-    except (GraderFault, ObserverFault, SandboxFault) as error:
-        raise Failure(f"the check could not be made: {error}", MACHINE_CANNOT) from error
+    except CheckFault as error:
+        raise Failure(f"the check could not be made: {error}.", MACHINE_CANNOT) from error
+    finally:
+        if progress:
+            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+    return results
 
 
-def remember(course: Course, state: State, results: list[Checked]) -> State:
+def _remember(course: Course, state: State, results: list[Checked]) -> State:
     """The state with these results in it, written to its file."""
     for checked in results:
         if checked.standing in ("passed", "partly", "failed"):
@@ -102,6 +93,16 @@ def _tell(course: Course, results: list[Checked], state: State, reason: str | No
             telling.tell(out, checked, state)
             out.print()
     telling.summary(out, course, results, state)
+
+
+def _open(course: Course, results: list[Checked]) -> None:
+    from grader.workshop.page import show
+
+    try:
+        path, opened = show(course, results)
+    except OSError as error:
+        raise Failure(f"{error.filename} could not be written: {error.strerror}.") from error
+    print(f"{'Opened' if opened else 'Open this in a browser'}: {path}")
 
 
 def _exit_code(results: list[Checked]) -> int:

@@ -31,6 +31,12 @@ class Ability:
     essential: bool = False
 
 
+def no_witness() -> str | None:
+    """Why nobody can watch processes on this machine; None if it can be done."""
+    tracing = _tracing()
+    return None if tracing.verdict == "yes" else tracing.what
+
+
 def abilities() -> Iterator[Ability]:
     """Each ability, as soon as it is known."""
     yield _system()
@@ -86,7 +92,8 @@ def _pythons() -> Iterator[Ability]:
 def _tracing() -> Ability:
     name = "watching processes (ptrace)"
     if sys.platform != "linux":
-        return Ability(name, "no", "not on this system", "See above.", True)
+        system = {"darwin": "macOS", "win32": "Windows"}.get(sys.platform, sys.platform)
+        return Ability(name, "no", f"{system} has no interface for it; Linux has", "See above.", True)
     from grader.observer.errors import CannotTrace, ObserverFault
     from grader.observer.limits import Limits
     from grader.observer.run import observe

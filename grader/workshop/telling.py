@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import codecs
+import io
 import linecache
 import os
+import sys
 from pathlib import Path
 
 from rich.console import Console, Group, RenderableType
@@ -23,11 +26,26 @@ MOST_EXPECTED = 6
 
 
 def console() -> Console:
-    """A console for people: colours and links on a terminal, plain lines through a pipe."""
-    piped = Console(highlight=False)
-    if piped.is_terminal:
-        return piped
-    return Console(highlight=False, width=int(os.environ.get("COLUMNS") or 100), soft_wrap=True)
+    """A console for people: colours and links on a terminal, plain lines through a pipe, ASCII where that is all."""
+    codecs.register_error("plainer", _plainer)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="plainer")
+    terminal = Console(highlight=False)
+    if terminal.is_terminal:
+        return terminal
+    columns = os.environ.get("COLUMNS", "")
+    return Console(highlight=False, width=int(columns) if columns.isdecimal() else 100, soft_wrap=True)
+
+
+def _plainer(error: UnicodeError) -> tuple[str, int]:
+    """What is written where the terminal lacks a character."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    lacking = error.object[error.start : error.end]
+    return words.ascii_only(lacking.translate(_SIMPLER)), error.end
+
+
+_SIMPLER = str.maketrans({"✓": "+", "✗": "x", "›": ">", "━": "=", "─": "-", "▼": "v", "◆": "*", "┯": "+", "▲": "^"})
 
 
 def tell(out: Console, checked: Checked, state: State, *, timelines: bool = True) -> None:
@@ -84,15 +102,15 @@ def _finding(out: Console, checked: Checked, finding: Finding, timelines: bool) 
         body.append(_say(" ", f"… and {len(finding.expected) - MOST_EXPECTED} more, for the same reason", "dim"))
     many = len(finding.expected) > 1
     happened = words.printable(_shortened(finding))
-    body.append(_indented(Text.assemble(("All for one reason: " if many else "But: ", "bold"), happened)))
+    body.append(_indented(out, Text.assemble(("All for one reason: " if many else "But: ", "bold"), happened)))
     if finding.crash is not None:
-        body.append(_indented(_crash(out, checked, finding)))
+        body.append(_indented(out, _crash(out, checked, finding)))
     if finding.stands:
-        body.append(_indented(_stands(out, checked, finding)))
+        body.append(_indented(out, _stands(out, checked, finding)))
     if finding.misconception is not None and finding.implemented:
-        body.append(_indented(_misconception(out, finding)))
-    if timelines and finding.trace is not None and finding.implemented:
-        body += ["", _indented(_picture(finding)), ""]
+        body.append(_indented(out, _misconception(out, finding)))
+    if timelines and finding.trace is not None and finding.implemented and not checked.plain:
+        body += ["", _indented(out, _picture(out, checked, finding)), ""]
     return body
 
 
@@ -158,7 +176,7 @@ def _misconception(out: Console, finding: Finding) -> Text:
     return text
 
 
-def _picture(finding: Finding) -> RenderableType:
+def _picture(out: Console, checked: Checked, finding: Finding) -> RenderableType:
     from grader.reports.terminal import Output, Timeline
 
     trace = finding.trace
@@ -173,6 +191,10 @@ def _picture(finding: Finding) -> RenderableType:
         _, told = legible(trace, finding.guilty)
         here = f"▼ Here: {words.describe(trace, told or finding.guilty)}, at {words.seconds(finding.guilty.t)}"
         body.append(Text(here, "red"))
+    if any(event.kind == "mark" for event in trace.events):
+        program = checked.exercise.scenarios / Path(trace.program[0]).name
+        said = Text("◆ is a note of the program that calls your code: ", "dim")
+        body.append(said.append_text(link(out, program)))
     if any(event.kind == "write" and event.stream == "stdout" for event in trace.events):
         body += [Text("Output", "bold"), Output(trace, finding.guilty)]
     return Group(*body)
@@ -231,7 +253,10 @@ def _next(sentence: str) -> Text:
     return Text.assemble(("Next: ", "bold"), sentence)
 
 
-def _indented(part: RenderableType) -> Padding:
+def _indented(out: Console, part: RenderableType) -> RenderableType:
+    """The part two columns to the right; through a pipe a sentence stays one line, however long."""
+    if isinstance(part, Text) and not out.is_terminal:
+        return Text("\n").join(Text("  ").append_text(line) for line in part.split("\n"))
     return Padding(part, (0, 0, 0, 2), expand=False)
 
 

@@ -43,9 +43,8 @@ def _play(path):
     import types
 
     sys.argv[:] = [path]
-    sys.path[0:1] = [os.path.dirname(path), *os.environ["GRADER_PATH"].split(os.pathsep)]
-    # Imported anew, so that the scenario and its spawned children have one module called "witness".
-    sys.path.append(os.path.dirname(os.path.abspath(__file__)))
+    # In place of this folder, which PYTHONPATH names, too; the scenario's own would hide the exercise of its name.
+    sys.path[0] = os.environ["GRADER_PATH"]
     sys.stdout.reconfigure(line_buffering=os.environ["GRADER_TERMINAL"] == "1")
     main = types.ModuleType("__main__")
     main.__file__ = path

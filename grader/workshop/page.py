@@ -1,0 +1,144 @@
+"""A check's findings as one HTML page with large timelines, and how it comes before the student's eyes."""
+
+from __future__ import annotations
+
+import os
+import sys
+import webbrowser
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from grader.checks.facts import Facts
+from grader.course.contents import Course
+from grader.grading.verdict import SCHEDULES
+from grader.observer.trace import Trace
+from grader.reports import words
+from grader.reports.lines import legible
+from grader.reports.page import timeline_css, timeline_svg
+from grader.workshop.checking import Checked
+from grader.workshop.findings import Finding, findings, not_reached, passed
+from grader.workshop.handout import Place
+
+PAGE = Path(".grader", "check.html")
+_NOTES = {
+    "missing": "There is no such file; `grader reset` brings the stub back.",
+    "not started": "The file is as you got it. Its docstring states the task.",
+    "no checks": "There are no checks for this exercise here.",
+    "not here": "This exercise cannot be done on this system.",
+}
+_COLOURS = {"passed": "good", "partly": "good", "failed": "bad"}
+
+
+def page(course: Course, results: list[Checked]) -> str:
+    """The page."""
+    title = results[0].exercise.key if len(results) == 1 else f"{len(results)} exercises"
+    return (
+        _templates()
+        .get_template("check.html")
+        .render(
+            title=f"{title}: what the check found",
+            course=words.printable(course.title),
+            exercises=[_exercise(checked) for checked in results],
+            style=timeline_css() + _text("grader.reports", "page.css") + _text("grader.workshop", "check.css"),
+            script=_text("grader.reports", "page.js"),
+        )
+    )
+
+
+def _exercise(checked: Checked) -> dict[str, object]:
+    exercise = checked.exercise
+    return {
+        "key": exercise.key,
+        "title": words.printable(exercise.title),
+        "file": f"exercises/{exercise.file}",
+        "standing": checked.standing,
+        "colour": _COLOURS.get(checked.standing, ""),
+        "note": _NOTES.get(checked.standing, ""),
+        "passed": passed(checked),
+        "unjudged": not_reached(checked),
+        "findings": [_finding(checked, finding) for finding in findings(checked)],
+        "runs": [_run(facts.trace) for facts in shown_runs(checked)],
+        "hint": f"grader hint {exercise.key}" if checked.standing == "failed" else "",
+    }
+
+
+def shown_runs(checked: Checked) -> tuple[Facts, ...]:
+    """Where nothing fell short: one run of each scenario, to look at."""
+    if checked.standing != "passed":
+        return ()
+    return tuple(facts for facts in checked.runs if facts.schedule == "natural") or checked.runs[:1]
+
+
+def _run(trace: Trace) -> dict[str, object]:
+    return {"schedule": trace.schedule, "timeline": timeline_svg(trace, style=False)}
+
+
+def _finding(checked: Checked, finding: Finding) -> dict[str, object]:
+    trace = finding.trace if finding.implemented and not checked.plain else None
+    here = ""
+    if trace is not None and finding.guilty is not None:
+        _, told = legible(trace, finding.guilty)
+        here = f"{words.describe(trace, told or finding.guilty)}, at {words.seconds(finding.guilty.t)}"
+    under = SCHEDULES.get(finding.schedule or "")
+    return {
+        "expected": [words.printable(sentence) for sentence in finding.expected],
+        "happened": words.printable(finding.happened),
+        "crash": _crash(finding),
+        "stands": [words.standstill(trace, stand.blocked) for stand in finding.stands] if trace is not None else [],
+        "misconception": finding.misconception if finding.implemented else "",
+        "handout": _place(finding.handout, checked.exercise.root),
+        "schedule": f" (schedule {finding.schedule}: {under.removeprefix('when ')})" if under else "",
+        "timeline": timeline_svg(trace, finding.guilty, style=False) if trace is not None else "",
+        "here": here,
+    }
+
+
+def _crash(finding: Finding) -> str:
+    if finding.crash is None:
+        return ""
+    lines = [f"exercises/{x.file}:{x.number} in {x.function}\n    {x.text}" for x in finding.crash.lines]
+    said = [words.printable(line) for line in finding.crash.exception.splitlines()]
+    return "\n".join([*lines, *said])
+
+
+def _place(place: Place | None, root: Path) -> str:
+    if place is None:
+        return ""
+    said = "explained at" if place.explains else "read"
+    return f"{said} {place.path.relative_to(root).as_posix()}, line {place.line}"
+
+
+def show(course: Course, results: list[Checked]) -> tuple[Path, bool]:
+    """Write the page and open it in a browser where there is one; where it lies, and whether it was opened.
+
+    Raises OSError if it cannot be written.
+    """
+    path = course.root / PAGE
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(page(course, results), encoding="utf-8", errors="backslashreplace")
+    return path, _open(path)
+
+
+def _open(path: Path) -> bool:
+    # Without a display a text browser would take the terminal.
+    display = {"DISPLAY", "WAYLAND_DISPLAY", "BROWSER"} & os.environ.keys()
+    if sys.platform == "linux" and not display:
+        return False
+    try:
+        return webbrowser.open(path.as_uri())
+    except webbrowser.Error:
+        return False
+
+
+@cache
+def _templates() -> Environment:
+    loader = PackageLoader("grader.workshop")
+    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+
+
+@cache
+def _text(package: str, name: str) -> str:
+    return (files(package) / "templates" / name).read_text(encoding="utf-8")
