@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -32,6 +32,8 @@ from grader.sandbox import bubblewrap
 from grader.sandbox.warm import Isolation
 
 _DEFAULT_GRADEBOOK = "sqlite:///gradebook.db"
+_GRADEBOOK_BATCH = 50
+"""How many results are written to the gradebook at a time; each is durable at once in the kept results."""
 _KEPT = Path(".grader", "results.sqlite")
 
 
@@ -56,10 +58,13 @@ def run(
     _check_outputs(json, report)
     _check_isolation(isolation, console)
     exercises = _exercises(course, handed_in)
+    units = {exercise.unit for exercise in exercises}
+    book = gradebook or _DEFAULT_GRADEBOOK
+    _write(book, course, (), units)
     results: list[SubmissionResult] = []
+    unwritten: list[SubmissionResult] = []
     with ExitStack() as stack:
         store = _kept(stack, console)
-        book = gradebook or _DEFAULT_GRADEBOOK
         pages = _report(report, course)
         for job, result, new in _results(
             course, exercises, handed_in, jobs, isolation, store if not force else None, console
@@ -67,22 +72,29 @@ def run(
             if store is not None and new:
                 store.put(job, result)
             results.append(_without_traces(result))
+            unwritten.append(results[-1])
             if pages is not None:
                 pages.add(result)
+            if len(unwritten) == _GRADEBOOK_BATCH:
+                _write(book, course, unwritten, units)
+                unwritten.clear()
     results.sort(key=lambda result: result.student)
-    units = {exercise.unit for exercise in exercises}
-    try:
-        write(book, course, results, units)
-    except GradebookError as error:
-        raise Failure(str(error), FALLS_SHORT) from error
-    finally:
-        if json is not None:
-            json.write_text(dumps(ClassResult(course.title, tuple(results))), encoding="utf-8")
-        if pages is not None:
-            pages.finish()
+    if json is not None:
+        json.write_text(dumps(ClassResult(course.title, tuple(results))), encoding="utf-8")
+    if pages is not None:
+        pages.finish()
+    _write(book, course, unwritten, units)
     _summary(console, results, json, book, report)
     if any(result.status != "graded" for result in results):
         sys.exit(FALLS_SHORT)
+
+
+def _write(book: str, course: Course, results: Collection[SubmissionResult], units: Collection[str]) -> None:
+    """Into the gradebook, also nothing: a gradebook that cannot be used is found before the work."""
+    try:
+        write(book, course, results, units)
+    except GradebookError as error:
+        raise Failure(str(error)) from error
 
 
 def _check_outputs(json: Path | None, report: Path | None) -> None:
