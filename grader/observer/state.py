@@ -107,6 +107,7 @@ class Task:
     leave: Callable[[Registers], None] | None = None
     polls: int = 0
     spinning_since: int | None = None
+    cpu_at_nap: int = 0
     gil_deadline: bytes | None = None
     """The real deadline that we gave it while it waited for the GIL."""
 

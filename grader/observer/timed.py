@@ -35,6 +35,8 @@ _POLLS = 200
 _POLLS_OF_A_SPINNER = 5
 _NAP_NS = 10**6
 _NAP_FRACTION = 64
+_WORK_NS = 20 * 10**6
+"""CPU time between two naps that only asking never takes."""
 
 
 class Timed:
@@ -131,11 +133,7 @@ class Timed:
     # --- asking again and again ----------------------------------------------------------------------------------
 
     def polled(self, task: Task) -> bool:
-        """Count a question that does not wait; True if the process now naps, to be resumed later.
-
-        The naps of one that goes on asking grow with the time that it has been at it, so that a hundred seconds of
-        busy waiting cost some hundred naps, and it sees what it waits for at most 2 % late.
-        """
+        """Count a question that does not wait; True if the process now naps, to be resumed later."""
         if not self._tracer.virtual:
             return False
         task.polls += 1
@@ -145,12 +143,20 @@ class Timed:
         return True
 
     def _nap(self, task: Task) -> None:
-        now = self._clock.now
+        """Hold a thread for a while, as it only asks or looks at the clock.
+
+        The naps of one that goes on grow with the time that it has been at it, so that a hundred seconds of busy
+        waiting cost some hundred naps, and it sees what it waits for at most 2 % late. Who computes much in between
+        naps for as long as that takes: it may be at work until a certain time.
+        """
+        now, used = self._clock.now, task.files.cpu_ns()
         if task.spinning_since is None:
             task.spinning_since = now
+        worked = used - task.cpu_at_nap
+        step = max(_NAP_NS, (now - task.spinning_since) // _NAP_FRACTION, worked if worked > _WORK_NS else 0)
+        task.cpu_at_nap = used
         task.polls = 0
         task.held = "nap"
-        step = max(_NAP_NS, (now - task.spinning_since) // _NAP_FRACTION)
         self._clock.deadlines["nap", task.tid] = now + step
 
     def _ask(self, task: Task) -> None:

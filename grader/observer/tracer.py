@@ -171,19 +171,19 @@ class Tracer:
         if self.ended:
             self._kill_all()
             return 0.01
-        limit = self.watch.over(may_move=bool(self.clock.deadlines) or self._held() is not None)
+        limit = self.watch.over(may_move=bool(self.clock.deadlines or self._held()))
         if limit is not None:
             self.end(limit)
             return None
         if not self._quiet.everybody():
             self._while_busy()
             return 0.5
-        if self.drain() or self._family.adopt_strays():
+        if self._collect() or self.drain() or self._family.adopt_strays():
             return None
         self.watch.quiet()
         held = self._held()
-        if held is not None:
-            self.let_go(held)
+        if held:
+            self._let_somebody_go(held)
             return None
         return self._wait_for_something()
 
@@ -214,20 +214,13 @@ class Tracer:
         if not self.watch.computed_ns:
             return
         held = self._held()
-        if held is not None:
+        if held:
             if self.watch.computes_for(HOLD_QUANTUM_NS):
-                self.let_go(held)
+                self._let_somebody_go(held)
         elif self.virtual and self.watch.computes_for(self.limits.computing_seconds * 1e9):
-            self._move_for_one_who_computes()
-
-    def _move_for_one_who_computes(self) -> None:
-        """Time passes for who only computes: until the next deadline, or as long as it has computed if it looks."""
-        at, looks = self.clock.earliest(), self.watch.clock_is_read()
-        if looks:
-            by_clock = self.clock.now + self.watch.computed_ns
-            at = by_clock if at is None else min(at, by_clock)
-        if at is not None and looks is not None:
-            self._move_to(at)
+            at = self.watch.time_passes()
+            if at is not None:
+                self._move_to(at)
 
     def _newborn_blocked(self, maker: Task) -> bool:
         """Whether whom this thread has made last, and waits for, is blocked by itself, or gone."""
@@ -236,13 +229,14 @@ class Tracer:
 
     # --- who is held ---------------------------------------------------------------------------------------------
 
-    def _held(self) -> Task | None:
-        """Somebody whom the schedule holds and who may go now: the youngest maker, else one of the newborns."""
+    def _held(self) -> list[Task]:
+        """Whom the schedule holds: makers before newborns, the youngest maker first."""
         parents = [task for task in self.tasks.values() if task.held == "parent"]
-        if parents:
-            return parents[-1]
-        held = [task for task in self.tasks.values() if task.held == "schedule"]
-        return held[self.schedule.pick(len(held))] if held else None
+        return parents[::-1] + [task for task in self.tasks.values() if task.held == "schedule"]
+
+    def _let_somebody_go(self, held: list[Task]) -> None:
+        """The youngest maker, whose newborn is blocked, or else the newborn that the schedule picks."""
+        self.let_go(held[0] if held[0].held == "parent" else held[self.schedule.pick(len(held))])
 
     def let_go(self, task: Task) -> None:
         """A held thread goes on."""

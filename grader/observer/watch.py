@@ -6,6 +6,7 @@ import time
 from typing import TYPE_CHECKING
 
 from grader.observer import proc
+from grader.observer.state import Live
 from grader.observer.trace import Outcome
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ _STANDSTILL_NS = 1500 * 10**6
 """CPU time of one process, while there is nothing else to wait for, after which a run with a CPU limit is a loop."""
 _AGAIN_NS = 50 * 10**6
 """CPU time that is enough, once somebody has been seen to compute on and on since everybody was blocked last."""
+_GROWTH = 16
+"""The part of the time that somebody has computed by which the steps of the clock grow."""
 _ALL_TOGETHER = 3
 """How many times as long all processes may compute together, as one may alone."""
 
@@ -34,8 +37,9 @@ class Watch:
         self._cpu_of_dead = 0
         self._next_look = self._next_memory_look = time.monotonic() + _LOOK_SECONDS
         self._changed = True
-        self._spins = False
+        self._spins_since: int | None = None
         self._total_mark = 0
+        self._who: Live | None = None
         self._readings: dict[int, int] = {}
         self.computed_ns = 0
         """How long one process has computed since the last change."""
@@ -45,8 +49,10 @@ class Watch:
         self._cpu_of_dead += cpu_ns
 
     def quiet(self) -> None:
-        """Everybody was blocked: nobody only computes."""
-        self._spins = False
+        """Everybody was blocked: nobody only computes, unless somebody was made to nap."""
+        if any(task.held == "nap" for task in self._tracer.tasks.values()):
+            return
+        self._spins_since = None
         self._readings = {}
         self.changed()
 
@@ -57,16 +63,30 @@ class Watch:
 
     def computes_for(self, nanoseconds: float) -> bool:
         """Whether one process has done nothing but compute for so long."""
-        if self.computed_ns <= (_AGAIN_NS if self._spins else nanoseconds):
+        if self.computed_ns <= (nanoseconds if self._spins_since is None else _AGAIN_NS):
             return False
-        self._spins = True
+        if self._spins_since is None:
+            self._spins_since = self._tracer.clock.now
         return True
 
-    def clock_is_read(self) -> bool | None:
-        """Whether a process has looked at its clock since this was asked last; None where it was not asked yet."""
-        before, lives = self._readings, self._tracer.lives.values()
-        self._readings = {live.pid: self._tracer.clock.last_reading(live) for live in lives if live.clocked}
-        return None if not before else any(now != before.get(pid, now) for pid, now in self._readings.items())
+    def time_passes(self) -> int | None:
+        """The time to go to because somebody only computes: the next deadline, which it may wait for.
+
+        Who looks at the clock meanwhile may be at work until a certain time: for that one as much time passes as it has
+        computed, and more and more of it. None where it must be watched for another moment, or nothing is timed.
+        """
+        clock, live, since = self._tracer.clock, self._who, self._spins_since
+        at = clock.earliest()
+        if live is None or since is None or not live.clocked:
+            return at
+        before, reading = self._readings.get(live.pid), clock.last_reading(live)
+        self._readings[live.pid] = reading
+        if before is None:
+            return None
+        if reading == before:
+            return at
+        by_clock = clock.now + max(self.computed_ns, (clock.now - since) // _GROWTH)
+        return by_clock if at is None else min(at, by_clock)
 
     def over(self, *, may_move: bool) -> Outcome | None:
         """The limit that is exceeded, if one is. `may_move` says that something is timed or held."""
@@ -103,7 +123,8 @@ class Watch:
             total += used
             if self._changed:
                 live.cpu_mark = used
-            longest = max(longest, used - live.cpu_mark)
+            if used - live.cpu_mark > longest:
+                longest, self._who = used - live.cpu_mark, live
         if self._changed:
             self._total_mark = total
         self._changed = False
