@@ -258,7 +258,6 @@ html head meta title style body a main header p h1 h2 h3 section article span st
 svg g line rect text table thead tbody tr th td details summary figure figcaption q script
 """
 KNOWN = set(KNOWN_TAGS.split())
-)
 
 
 @given(st.text())
