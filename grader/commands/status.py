@@ -36,13 +36,14 @@ def show(out: Console, course: Course, state: State, *, current: str | None = No
         f" {len(done)} of {len(course.exercises)} · {points:g} of {course.points:g} points"
     ))  # fmt: skip
     following = telling.next_exercise(course, state)
+    here = current or (following.key if following else None)
     for unit in course.units:
         out.print()
         out.print(Text(words.printable(unit.title), "bold"))
         for exercise in unit.exercises:
             standing = says[exercise.key]
             sign, style = telling.SIGNS[standing]
-            line = Text(f"{'›' if exercise == following or exercise.key == current else ' '} ", "bold cyan")
+            line = Text(f"{'›' if exercise.key == here else ' '} ", "bold cyan")
             line.append(f"{sign} ", style)
             line.append_text(_link(out, exercise.stub, exercise.name, keys))
             line.append(f" {exercise.points:>3g} points  ", "dim")

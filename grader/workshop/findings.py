@@ -14,6 +14,17 @@ from grader.workshop.handout import Place, place_of
 
 _UNDER = re.compile(r" \((?:" + "|".join(map(re.escape, SCHEDULES.values())) + r")\)\.$")
 
+_NO_NAMES = {
+    None,
+    "an exception",
+    "exception",
+    "not Python",
+    "not implemented",
+    "deadlock",
+    "killed",
+    "another outcome",
+}
+
 
 @dataclass(frozen=True)
 class Stand:
@@ -40,6 +51,11 @@ class Finding:
     crash: Crash | None
     stands: tuple[Stand, ...]
     handout: Place | None
+
+    @property
+    def named(self) -> bool:
+        """Whether the misconception's name says more than the sentence before it."""
+        return self.misconception not in _NO_NAMES
 
     @property
     def implemented(self) -> bool:
@@ -73,10 +89,10 @@ def _cause(check: CheckResult) -> object:
 
 def _parts(check: CheckResult) -> tuple[str, str]:
     """What was expected and what happened, apart."""
-    for divider in (" But ", " Not reached: ", " Not judged: "):
+    for divider, kept in ((" But ", ""), (" Not reached: ", ""), (" Not judged: ", "Not judged: ")):
         expected, found, happened = check.message.partition(divider)
         if found:
-            return expected, happened[:1].upper() + happened[1:]
+            return expected, kept + (happened if kept else happened[:1].upper() + happened[1:])
     return check.message, ""
 
 

@@ -88,7 +88,7 @@ def _finding(checked: Checked, finding: Finding) -> dict[str, object]:
         "happened": words.printable(finding.happened),
         "crash": _crash(finding),
         "stands": [words.standstill(trace, stand.blocked) for stand in finding.stands] if trace is not None else [],
-        "misconception": finding.misconception if finding.implemented else "",
+        "misconception": finding.misconception if finding.named else "",
         "handout": _place(finding.handout, checked.exercise.root),
         "schedule": f" (schedule {finding.schedule}: {under.removeprefix('when ')})" if under else "",
         "timeline": timeline_svg(trace, finding.guilty, style=False) if trace is not None else "",

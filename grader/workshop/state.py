@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 from collections.abc import Mapping
@@ -86,4 +87,5 @@ def save(root: Path, state: State) -> None:
         temporary.write_text(json.dumps(data, indent=1, ensure_ascii=False), encoding="utf-8")
         temporary.replace(path)
     except OSError:
-        temporary.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            temporary.unlink()

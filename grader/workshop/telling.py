@@ -77,6 +77,8 @@ def parts(out: Console, checked: Checked, state: State, *, timelines: bool = Tru
             body += _found(out, checked, timelines)
             if checked.standing == "failed":
                 body += ["", _hint(exercise, state)]
+            if checked.standing == "partly":
+                body += ["", _partly(checked)]
     return body
 
 
@@ -91,7 +93,7 @@ def _found(out: Console, checked: Checked, timelines: bool) -> list[RenderableTy
 
 
 def _why(why: str) -> str:
-    return f"(not judged: {why[:1].lower()}{why[1:].rstrip('.')})"
+    return f"({why[:1].lower()}{why[1:].rstrip('.')})"
 
 
 def _finding(out: Console, checked: Checked, finding: Finding, timelines: bool) -> list[RenderableType]:
@@ -107,7 +109,7 @@ def _finding(out: Console, checked: Checked, finding: Finding, timelines: bool) 
         body.append(_indented(out, _crash(out, checked, finding)))
     if finding.stands:
         body.append(_indented(out, _stands(out, checked, finding)))
-    if finding.misconception is not None and finding.implemented:
+    if finding.misconception is not None and finding.implemented and (finding.named or finding.handout):
         body.append(_indented(out, _misconception(out, finding)))
     if timelines and finding.trace is not None and finding.implemented and not checked.plain:
         body += ["", _indented(out, _picture(out, checked, finding)), ""]
@@ -169,9 +171,12 @@ def _stands(out: Console, checked: Checked, finding: Finding) -> Text:
 
 
 def _misconception(out: Console, finding: Finding) -> Text:
-    text = Text.assemble(("This is called: ", "dim"), (words.printable(finding.misconception or ""), "bold yellow"))
+    text = Text()
+    if finding.named:
+        text.append("This is called: ", "dim").append(words.printable(finding.misconception or ""), "bold yellow")
     if finding.handout is not None:
-        text.append(" · explained at " if finding.handout.explains else " · read ", "dim")
+        text.append(" · " if finding.named else "", "dim")
+        text.append("explained at " if finding.handout.explains else "Read ", "dim")
         text.append_text(link(out, finding.handout.path, finding.handout.line))
     return text
 
@@ -204,6 +209,13 @@ def _hint(exercise: Exercise, state: State) -> Text:
     given, most = state.of(exercise.key).hints, len(exercise.hints)
     left = f"{most - given} of {most} left" if given < most else "you have had them all"
     return Text.assemble(("Hint: ", "bold"), f"grader hint {exercise.key}", (f"  ({left})", "dim"))
+
+
+def _partly(checked: Checked) -> Text:
+    judged = sum(check.passed for check in checked.checks)
+    if not judged:
+        return Text("Nothing of this exercise can be judged on this machine.", "yellow")
+    return Text(f"Right as far as this machine can judge: {judged} of {len(checked.checks)} checks.", "yellow")
 
 
 def after(out: Console, course: Course, state: State, exercise: Exercise) -> Text:

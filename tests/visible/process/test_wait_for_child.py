@@ -18,5 +18,5 @@ def test_main_done_comes_last(trace):
     """“main done” is said after the child has ended."""
     said = trace.mark("say", "`say` was never called", "never said")
     child = trace.mark("begin").process
-    wrong_if(said.before(child.exit), "said too early", "“main done” was said while the child was still alive", at=said)
+    wrong_if(said.before(child.exit), "no join", "“main done” was said while the child was still alive", at=said)
     wrong_if(said.value != "main done", "other words", f"expected “main done”, and you said {said.value!r}", at=said)
