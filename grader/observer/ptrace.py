@@ -11,7 +11,7 @@ from grader.observer.machine import Machine
 
 CONT = 7
 SYSCALL = 24
-KILL = 9
+DETACH = 17
 SEIZE = 0x4206
 INTERRUPT = 0x4207
 LISTEN = 0x4208

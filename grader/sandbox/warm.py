@@ -9,7 +9,6 @@ import os
 import shutil
 import socket
 import struct
-import subprocess
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -28,10 +27,12 @@ from grader.observer.tracer import Tracer
 from grader.sandbox import bubblewrap
 from grader.sandbox.denied import denied_calls
 from grader.sandbox.errors import CannotIsolate, SandboxFault
+from grader.sandbox.launch import kill, launch
 
 Isolation = Literal["bubblewrap", "none"]
 
 _ANSWER_SECONDS = 60
+_MESSAGE_BYTES = 10_000
 _INSIDE = Path(__file__).parent / "inside"
 _WITNESS = Path(vdso.__file__).parent / "inside"
 _RESOURCES = {
@@ -70,20 +71,29 @@ class WarmInterpreter:
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._control.settimeout(_ANSWER_SECONDS)
         self._private = tempfile.mkdtemp(prefix="grader-") if self._isolation == "none" else None
-        os.set_inheritable(theirs.fileno(), True)
+        self._stderr, stderr = os.pipe()
+        os.set_blocking(self._stderr, False)
+        self._pid: int | None = None
         try:
-            self._process = subprocess.Popen(
+            self._pid = launch(
                 self._command(theirs.fileno()),
-                pass_fds=[theirs.fileno()],
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.PIPE,
-                env=self._environment(),
-                cwd="/",
-                start_new_session=True,
+                self._environment(),
+                control=self._control,
+                inherited=theirs.fileno(),
+                stderr=stderr,
+                seconds=_ANSWER_SECONDS,
             )
+        except (ChildProcessError, TimeoutError) as error:
+            raise self._fault(str(error)) from error
+        except PermissionError as error:
+            self.close()
+            raise cannot_trace(error) from error
+        except BaseException:
+            self.close()
+            raise
         finally:
             theirs.close()
+            os.close(stderr)
 
     def _command(self, control: int) -> list[str]:
         interpreter = bubblewrap.own_interpreter()
@@ -194,27 +204,25 @@ class WarmInterpreter:
             if tracer.virtual:
                 vdso.install(tracer, live)
         except OSError as error:
-            raise CannotTrace(
-                f"this machine does not let one process watch another (ptrace: {error.strerror}). `grader doctor` "
-                "says what to do about it."
-            ) from error
+            raise cannot_trace(error) from error
         handshake.send(b"g")
 
-    def _fault(self) -> SandboxFault:
-        said = b""
-        if self._process.stderr is not None:
-            self._process.kill()
-            said = self._process.stderr.read() or b""
-        text = said.decode(errors="backslashreplace").strip()
-        return SandboxFault(f"the sandbox's interpreter does not answer{': ' + text if text else ''}")
+    def _fault(self, reason: str = "it does not answer") -> SandboxFault:
+        try:
+            said = os.read(self._stderr, _MESSAGE_BYTES).decode(errors="backslashreplace").strip()
+        except OSError:
+            said = ""
+        self.close()
+        return SandboxFault(f"the sandbox's interpreter failed: {reason}{'; it said: ' + said if said else ''}")
 
     def close(self) -> None:
         """End the interpreter and whatever may be left of its runs."""
+        if self._control.fileno() < 0:
+            return
         self._control.close()
-        self._process.kill()
-        self._process.wait()
-        if self._process.stderr is not None:
-            self._process.stderr.close()
+        os.close(self._stderr)
+        if self._pid is not None:
+            kill(self._pid)
         if self._private is not None:
             with contextlib.suppress(OSError):
                 shutil.rmtree(self._private)
@@ -226,3 +234,11 @@ class WarmInterpreter:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def cannot_trace(error: OSError) -> CannotTrace:
+    """What to tell a person whose machine forbids ptrace."""
+    return CannotTrace(
+        f"this machine does not let one process watch another (ptrace: {error.strerror}). `grader doctor` says what to "
+        "do about it."
+    )

@@ -64,6 +64,7 @@ class Program(ctypes.Structure):
 
 def serve(control: socket.socket) -> tuple[dict[str, Any], list[int]]:
     """Answer requests until the other side closes. It returns in a child only: (request, descriptors)."""
+    control.send(b"here")
     while True:
         message, descriptors, _, _ = socket.recv_fds(control, MESSAGE_BYTES, 3)
         if not message:

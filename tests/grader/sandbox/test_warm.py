@@ -34,7 +34,9 @@ def words(trace) -> list[str]:
 
 
 def test_a_scenario_is_a_program_of_its_own_and_its_end_is_marked(tmp_path, isolation):
-    text = "import sys\nfrom witness import mark\nif __name__ == '__main__':\n    mark('file', __file__.split('/')[-1])\n"
+    text = (
+        "import sys\nfrom witness import mark\nif __name__ == '__main__':\n    mark('file', __file__.split('/')[-1])\n"
+    )
     with stage(tmp_path, isolation, one=text) as interpreter:
         trace = play(interpreter, "one")
     assert words(trace) == ['file "one.py"', "done"]
@@ -197,7 +199,7 @@ if os.fork() == 0:
 """
     with stage(tmp_path, isolation, one=text) as interpreter:
         trace = play(interpreter, "one")
-        pid = interpreter._process.pid
+        pid = interpreter._pid
     assert trace.outcome == "deadlock"
     assert not os.path.exists(f"/proc/{pid}")
     with pytest.raises(ProcessLookupError):
