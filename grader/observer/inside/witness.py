@@ -15,7 +15,7 @@ MARK_DESCRIPTOR = 1_000_003
 
 def mark(label: str, *values: Any) -> None:
     """Say that something happened here: a word, and JSON values with it."""
-    text = label if not values else label + " " + json.dumps(values)[1:-1]
+    text = label if not values else label + " " + json.dumps(values, default=repr)[1:-1]
     with contextlib.suppress(OSError):
         os.write(MARK_DESCRIPTOR, text.encode())
 
