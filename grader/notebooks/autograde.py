@@ -176,9 +176,7 @@ class SaveGrades(SaveAutoGrades):  # type: ignore[misc]
             super()._add_comment(cell, resources)
 
 
-def _save(
-    gradebook: Any, place: dict[str, str], scores: dict[str, float | None], comments: dict[str, str]
-) -> None:
+def _save(gradebook: Any, place: dict[str, str], scores: dict[str, float | None], comments: dict[str, str]) -> None:
     """Write scores by the names of their cells, and comments by those of the solutions' cells, all at once."""
     where = (place["notebook"], place["assignment"], place["student"])
     for name, score in scores.items():

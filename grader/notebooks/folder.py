@@ -54,7 +54,9 @@ def make(course: Course, folder: Path, gradebook: str | None = None) -> Made:
         elif config.read_text(encoding="utf-8") != wanted:
             left["nbgrader_config.py"] = "it is yours; these lines must be in it:\n" + _essential(wanted)
     except OSError as error:
-        raise CourseError(f"{error.filename or folder} cannot be written ({error.strerror}); name another folder") from error
+        raise CourseError(
+            f"{error.filename or folder} cannot be written ({error.strerror}); name another folder"
+        ) from error
     # nbgrader's own first creation fails where alembic is not on PATH, and leaves half a database.
     with writing(gradebook or f"sqlite:///{folder / 'gradebook.db'}"):
         pass

@@ -91,9 +91,7 @@ def _checked(course: Course, exercise: Exercise, folder: Path | None) -> Shown:
 
         reason = f"There is no {exercise.name}.py in {Path.cwd()}. Run the cell that begins with %%writefile first."
         return Shown(reason_html(exercise.title, "not-graded", reason, ""), f"{exercise.title}: {reason}", False)
-    answer = _ask(
-        {"kind": "check", "course": str(course.root), "folder": str(folder), "exercises": [exercise.key]}
-    )
+    answer = _ask({"kind": "check", "course": str(course.root), "folder": str(folder), "exercises": [exercise.key]})
     found = answer["exercises"].get(exercise.key)
     if found is None:
         return _failed(exercise.title, answer)

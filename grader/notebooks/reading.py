@@ -16,9 +16,7 @@ from grader.notebooks.repair import repaired
 class ReadsAnything(NotebookExporter):
     """Reads a notebook with exercises of ours whatever its state; every other notebook as nbgrader does."""
 
-    def from_filename(
-        self, filename: str, resources: Any | None = None, **kw: Any
-    ) -> tuple[str, Any]:
+    def from_filename(self, filename: str, resources: Any | None = None, **kw: Any) -> tuple[str, Any]:
         """Convert a notebook; one with our exercises is put in order first."""
         place = (resources or {}).get("nbgrader")
         if place is None or not getattr(self.parent, "_sanitizing", False):

@@ -40,7 +40,7 @@ def notebook_of(course: Course, unit: Unit) -> NotebookNode:
     notebook: NotebookNode = make.new_notebook(cells=cells)
     notebook.metadata["kernelspec"] = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
     notebook.metadata["language_info"] = {"name": "python"}
-    notebook.metadata[_OURS] = {"cells": [cell.id for cell in cells]}
+    notebook.metadata[_OURS] = {"cells": sorted(cell.id for cell in cells)}
     for cell in cells:
         cell.metadata[_OURS] = fingerprint(cell)
     return notebook
