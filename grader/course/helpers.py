@@ -1,4 +1,4 @@
-"""What an exercise's cell in a notebook uses from other cells: names that in the notebook's kernel would have been there."""
+"""What an exercise's cell in a notebook uses from other cells: names that in a kernel would have been there."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ import math
 from pathlib import Path
 from typing import Any
 
-from nbformat.notebooknode import NotebookNode
+from nbformat.notebooknode import NotebookNode, from_dict
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.preprocessors import Execute, NbGraderPreprocessor, SaveAutoGrades
 from traitlets import Enum, Unicode
@@ -139,13 +139,12 @@ class GradeProcesses(NbGraderPreprocessor):  # type: ignore[misc]
             found = answer["exercises"][cells[name]]
             shown = {"text/html": found["html"], "text/plain": plain(found["text"])}
             # The report first: nbgrader takes the first result with a number, and this is none.
-            cell.outputs = [NotebookNode(output_type="display_data", metadata={}, data=shown)]
+            cell.outputs = [from_dict({"output_type": "display_data", "metadata": {}, "data": shown})]  # type: ignore[no-untyped-call]
             cell.execution_count = None
             if (score := scores[name]) is not None:
                 data = {"text/plain": repr(score)}
-                cell.outputs.append(
-                    NotebookNode(output_type="execute_result", metadata={}, data=data, execution_count=1)
-                )
+                result = {"output_type": "execute_result", "metadata": {}, "data": data, "execution_count": 1}
+                cell.outputs.append(from_dict(result))  # type: ignore[no-untyped-call]
                 cell.execution_count = 1
 
 

@@ -1,4 +1,4 @@
-"""`grader course init`: an nbgrader course in a folder, made from the course; made again, it keeps what others changed."""
+"""`grader course init`: an nbgrader course in a folder; made again, it keeps what others changed there."""
 
 from __future__ import annotations
 
@@ -45,7 +45,8 @@ def make(course: Course, folder: Path, gradebook: str | None = None) -> Made:
             new, kept = _beside_old(notebooks[unit.name], path)
             for name in kept:
                 left[f"source/{unit.name}/{unit.name}.ipynb, cell {name}"] = "you changed it, and the course did, too"
-            _write(path, nbformat.writes(new) + "\n", folder, written)
+            text: str = nbformat.writes(new)  # type: ignore[no-untyped-call]
+            _write(path, text + "\n", folder, written)
             _write_visible(course, unit, path.parent, folder, written)
         config = folder / "nbgrader_config.py"
         wanted = configuration(course, gradebook)

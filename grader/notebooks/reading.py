@@ -16,7 +16,7 @@ from grader.notebooks.repair import repaired
 class ReadsAnything(NotebookExporter):
     """Reads a notebook with exercises of ours whatever its state; every other notebook as nbgrader does."""
 
-    def from_filename(self, filename: str, resources: Any | None = None, **kw: Any) -> tuple[str, Any]:
+    def from_filename(self, filename: str, resources: Any | None = None, **kw: Any) -> tuple[Any, Any]:
         """Convert a notebook; one with our exercises is put in order first."""
         place = (resources or {}).get("nbgrader")
         if place is None or not getattr(self.parent, "_sanitizing", False):
@@ -27,7 +27,9 @@ class ReadsAnything(NotebookExporter):
             return super().from_filename(filename, resources=resources, **kw)
         resources = dict(resources or {})
         resources["metadata"] = {"name": place["notebook"], "path": os.path.dirname(filename)}
-        return self.from_notebook_node(repaired(_content(Path(filename)), known), resources=resources, **kw)
+        return self.from_notebook_node(  # type: ignore[no-untyped-call, no-any-return]
+            repaired(_content(Path(filename)), known), resources=resources, **kw
+        )
 
 
 def _content(path: Path) -> bytes | None:

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 import nbformat
-from nbformat.notebooknode import NotebookNode
+from nbformat.notebooknode import NotebookNode, from_dict
 
 from grader.notebooks.known import KnownCell
 
@@ -56,7 +56,7 @@ def _cell(kind: str, text: str, owner: KnownCell | None) -> NotebookNode:
     make: Any = nbformat.v4
     cell: NotebookNode = {"code": make.new_code_cell, "raw": make.new_raw_cell}.get(kind, make.new_markdown_cell)(text)
     if owner is not None:
-        cell.metadata["nbgrader"] = NotebookNode(owner.metadata())
+        cell.metadata["nbgrader"] = from_dict(owner.metadata())  # type: ignore[no-untyped-call]
         if owner.locked:
             cell.source = owner.source
     return cell
@@ -72,7 +72,7 @@ def _owners(texts: list[tuple[str, str, str | None]], known: Mapping[str, KnownC
             if not by_name:
                 found = _WRITES.match(text) if kind == "code" else None
                 name = PurePosixPath(found[1]).stem if found else None
-                if name not in known or not known[name].solution:
+                if name is None or name not in known or not known[name].solution:
                     continue
             if number not in owners and name in open_:
                 owners[number] = open_.pop(name)

@@ -15,10 +15,10 @@ from grader.gradebook.store import grade_cell, solution_cell
 from grader.notebooks.known import marker
 
 _OURS = "process_grader"
-_HOW = """How to work here: run the cell below once. Then, for each exercise, write your solution into its cell and run it (that
-writes the file named in its first line), and run the cell below it, which checks the file and shows what your processes
-did. `trace("two_returns.py")` shows the processes of any program, `check()` checks all exercises at once. The test
-cells are for grading: your instructor's run puts your points and a report there."""
+_HOW = """How to work here: run the cell below once. Then, for each exercise, write your solution into its cell and run
+it (that writes the file named in its first line), and run the cell below it, which checks the file and shows what your
+processes did. `trace("two_returns.py")` shows the processes of any program, `check()` checks all exercises at once. The
+test cells are for grading: your instructor's run puts your points and a report there."""
 
 
 def notebook_of(course: Course, unit: Unit) -> NotebookNode:
@@ -123,7 +123,7 @@ def merged(new: NotebookNode, old: NotebookNode) -> tuple[NotebookNode, list[str
         elif cell.id not in once:
             cells.insert(at, cell)
             at += 1
-    metadata = NotebookNode(old.metadata) | {_OURS: {"cells": sorted(once | set(fresh))}}
+    metadata = {**old.metadata, _OURS: {"cells": sorted(once | set(fresh))}}
     make: Any = nbformat.v4
     return make.new_notebook(cells=cells, metadata=metadata), left
 

@@ -5,10 +5,9 @@ import json
 
 import nbformat
 import pytest
+from classroom import filled, grade_id, hand_in, new_class, released, run, solution, wrong
 
 from grader.gradebook.store import scores
-
-from classroom import filled, grade_id, hand_in, new_class, released, run, solution, wrong
 
 FULL = (3.0, 3.0)
 UNREADABLE = (None, None)
