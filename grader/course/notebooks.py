@@ -31,7 +31,7 @@ def read_notebook(content: bytes) -> Notebook:
     """The files of a notebook, in whatever state it is: never an exception.
 
     The last cell that writes a file wins, and comes last; one with `-a` adds to what came before. A solution cell that
-    lost its magic line is known by its nbgrader id, the exercise's name, also where it has become a cell of another type.
+    lost its magic line is known by its nbgrader id, the exercise's name, also where it became a cell of another type.
     Cells that write nothing only give the definitions that these use and do not have.
     """
     try:
