@@ -1,9 +1,11 @@
 # fails: test_a_large_value_comes_back (no join)
-from multiprocessing import Pipe, Process
+from multiprocessing import Pipe, get_context
 from multiprocessing.connection import wait
 
+ForkProcess = get_context("fork").Process  # under forkserver, the fork server would collect the child
 
-class Call(Process):
+
+class Call(ForkProcess):
     def __init__(self, func, *args):
         super().__init__()
         self.func = func

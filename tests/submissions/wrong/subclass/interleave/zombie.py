@@ -1,6 +1,8 @@
 # fails: test_waits_for_the_child_at_the_end (zombie)
 import time
-from multiprocessing import Event, Process
+from multiprocessing import get_context
+
+fork = get_context("fork")  # under forkserver, the fork server would collect the child
 
 
 def ticks(n, tick, done):
@@ -10,8 +12,8 @@ def ticks(n, tick, done):
 
 
 def interleave(n, child_tick, parent_tick):
-    done = Event()
-    child = Process(target=ticks, args=(n, child_tick, done))
+    done = fork.Event()
+    child = fork.Process(target=ticks, args=(n, child_tick, done))
     child.start()
     for i in range(n):
         parent_tick(i)
