@@ -46,36 +46,67 @@ def calls(trace, how):
 @check(points=1, category="errors", scenario=SCENARIO)
 def test_code_of_a_job_that_returns(trace, source):
     """The job runs in a child made by os.fork, and what it returns is the child's exit code and the answer."""
-    wrong_if(source.uses(*OTHER_TECHNIQUES), "another technique",
-             "this exercise is about os.fork: create the child with it, and with nothing else")
+    wrong_if(
+        source.uses(*OTHER_TECHNIQUES),
+        "another technique",
+        "this exercise is about os.fork: create the child with it, and with nothing else",
+    )
     job = trace.mark("job", "`job` was never called")
     wrong_if(not trace.workers, "no fork", "no process was born: the job ran in the main process", at=job)
-    wrong_if(trace.main.marks("job"), "job in the parent", "the job ran in the parent, not in the child",
-             at=(trace.main.marks("job") or [None])[0])
+    wrong_if(
+        trace.main.marks("job"),
+        "job in the parent",
+        "the job ran in the parent, not in the child",
+        at=(trace.main.marks("job") or [None])[0],
+    )
     for call in calls(trace, "return"):
-        wrong_if(len(call.children) != 1, "more than one fork",
-                 f"{len(call.children)} children were born for one job, expected one", at=call.at)
+        wrong_if(
+            len(call.children) != 1,
+            "more than one fork",
+            f"{len(call.children)} children were born for one job, expected one",
+            at=call.at,
+        )
         left = call.child.marks("left")
-        wrong_if(left and call.child.exit_code != call.number, "child runs on",
-                 f"the child {call.child.pid} came back from `exit_code_of` as well: the rest of the program ran "
-                 "twice, and its exit code was lost", at=left[0] if left else None)
-        wrong_if(call.answer is None or call.child.exit_code != call.number, "code dropped",
-                 f"the job returned {call.number}, the child ended with exit code {call.child.exit_code}, "
-                 f"`exit_code_of` returned {call.answer}", at=call.child.exit)
-        wrong_if(call.answer == call.number << 8 != call.number, "the raw status",
-                 f"`exit_code_of` returned {call.answer} for exit code {call.number}: that is the status as wait "
-                 "returns it; the exit code is in its upper eight bits", at=call.at)
-        wrong_if(call.answer != call.number, "wrong code",
-                 f"`exit_code_of` returned {call.answer}, but the child's exit code was {call.number}", at=call.at)
+        wrong_if(
+            left and call.child.exit_code != call.number,
+            "child runs on",
+            f"the child {call.child.pid} came back from `exit_code_of` as well: the rest of the program ran "
+            "twice, and its exit code was lost",
+            at=left[0] if left else None,
+        )
+        wrong_if(
+            call.answer is None or call.child.exit_code != call.number,
+            "code dropped",
+            f"the job returned {call.number}, the child ended with exit code {call.child.exit_code}, "
+            f"`exit_code_of` returned {call.answer}",
+            at=call.child.exit,
+        )
+        wrong_if(
+            call.answer == call.number << 8 != call.number,
+            "the raw status",
+            f"`exit_code_of` returned {call.answer} for exit code {call.number}: that is the status as wait "
+            "returns it; the exit code is in its upper eight bits",
+            at=call.at,
+        )
+        wrong_if(
+            call.answer != call.number,
+            "wrong code",
+            f"`exit_code_of` returned {call.answer}, but the child's exit code was {call.number}",
+            at=call.at,
+        )
 
 
 @check(points=0.5, category="errors", scenario=SCENARIO, needs="test_code_of_a_job_that_returns")
 def test_codes_beyond_eight_bits(trace):
     """Of 256, the kernel keeps 0; of -1, it keeps 255."""
     for call in calls(trace, "wrap"):
-        wrong_if(call.answer != call.number & 0xFF, "-1 or 256 misread",
-                 f"the job returned {call.number}, of which the kernel keeps {call.number & 0xFF}; `exit_code_of` "
-                 f"returned {call.answer}", at=call.at)
+        wrong_if(
+            call.answer != call.number & 0xFF,
+            "-1 or 256 misread",
+            f"the job returned {call.number}, of which the kernel keeps {call.number & 0xFF}; `exit_code_of` "
+            f"returned {call.answer}",
+            at=call.at,
+        )
 
 
 @check(points=1, category="errors", scenario=SCENARIO, needs="test_code_of_a_job_that_returns")
@@ -83,16 +114,30 @@ def test_a_signal_is_minus_its_number(trace):
     """A child that a signal killed gives minus the signal's number."""
     for call in calls(trace, "signal"):
         killed = f"the child was killed by {call.child.signal}, expected {-call.number}"
-        wrong_if(call.child.signal is None, "the signal was caught",
-                 f"the job sent its process signal {call.number}, but the child was not killed by it", at=call.at)
-        wrong_if(call.answer == 0, ">> 8 alone",
-                 f"{killed}, but `exit_code_of` returned 0, which means success: the signal is in the status's lower "
-                 "bits", at=call.at)
-        wrong_if(call.answer == call.number, "the raw status",
-                 f"{killed}, but `exit_code_of` returned {call.answer}: nobody can tell that from an exit code",
-                 at=call.at)
-        wrong_if(call.answer != -call.number, "signal misread", f"{killed}, but `exit_code_of` returned {call.answer}",
-                 at=call.at)
+        wrong_if(
+            call.child.signal is None,
+            "the signal was caught",
+            f"the job sent its process signal {call.number}, but the child was not killed by it",
+            at=call.at,
+        )
+        wrong_if(
+            call.answer == 0,
+            ">> 8 alone",
+            f"{killed}, but `exit_code_of` returned 0, which means success: the signal is in the status's lower bits",
+            at=call.at,
+        )
+        wrong_if(
+            call.answer == call.number,
+            "the raw status",
+            f"{killed}, but `exit_code_of` returned {call.answer}: nobody can tell that from an exit code",
+            at=call.at,
+        )
+        wrong_if(
+            call.answer != -call.number,
+            "signal misread",
+            f"{killed}, but `exit_code_of` returned {call.answer}",
+            at=call.at,
+        )
 
 
 @check(points=1, category="errors", scenario=SCENARIO, needs="test_code_of_a_job_that_returns")
@@ -101,12 +146,20 @@ def test_exceptions_become_exit_codes(trace):
     for how, call in [("sys.exit", c) for c in calls(trace, "exit")] + [("raise", c) for c in calls(trace, "raise")]:
         left = call.child.marks("left")
         expected = call.number if how == "sys.exit" else 1
-        wrong_if(left, "the exception reaches the caller in the child",
-                 f"the job ended by {how}, and the exception left `exit_code_of` in the child {call.child.pid}: the "
-                 "child went on in your caller's program", at=left[0] if left else None)
-        wrong_if(call.child.exit_code != expected or call.answer != expected, "code dropped",
-                 f"the job ended by {how}: expected {expected}, but the child ended with exit code "
-                 f"{call.child.exit_code} and `exit_code_of` returned {call.answer}", at=call.at)
+        wrong_if(
+            left,
+            "the exception reaches the caller in the child",
+            f"the job ended by {how}, and the exception left `exit_code_of` in the child {call.child.pid}: the "
+            "child went on in your caller's program",
+            at=left[0] if left else None,
+        )
+        wrong_if(
+            call.child.exit_code != expected or call.answer != expected,
+            "code dropped",
+            f"the job ended by {how}: expected {expected}, but the child ended with exit code "
+            f"{call.child.exit_code} and `exit_code_of` returned {call.answer}",
+            at=call.at,
+        )
 
 
 @check(points=0.5, category="cleanup", scenario=SCENARIO, needs="test_code_of_a_job_that_returns")
@@ -114,9 +167,21 @@ def test_the_child_is_collected(trace):
     """When `exit_code_of` returns, its child has ended inside it and has been collected."""
     for call in [*calls(trace, "return"), *calls(trace, "wrap"), *calls(trace, "signal")]:
         left = call.child.marks("left")
-        wrong_if(left, "child runs on",
-                 f"the child {call.child.pid} came back from `exit_code_of` as well", at=left[0] if left else None)
-        wrong_if(call.child.alive_at(call.at), "no wait",
-                 f"`exit_code_of` returned while the child {call.child.pid} was still alive", at=call.at)
-        wrong_if(call.child.zombie_at(call.at), "zombie",
-                 f"the child {call.child.pid} had ended, but nobody collected it: it stayed a zombie", at=call.at)
+        wrong_if(
+            left,
+            "child runs on",
+            f"the child {call.child.pid} came back from `exit_code_of` as well",
+            at=left[0] if left else None,
+        )
+        wrong_if(
+            call.child.alive_at(call.at),
+            "no wait",
+            f"`exit_code_of` returned while the child {call.child.pid} was still alive",
+            at=call.at,
+        )
+        wrong_if(
+            call.child.zombie_at(call.at),
+            "zombie",
+            f"the child {call.child.pid} had ended, but nobody collected it: it stayed a zombie",
+            at=call.at,
+        )

@@ -54,34 +54,64 @@ def copies(trace, name):
 @check(points=1, category="pid", scenario=PIPE)
 def test_each_line_once_by_its_process(trace, source):
     """On a pipe, each line appears exactly once: the child writes its own line, the parent the other two."""
-    wrong_if(source.uses(*OTHER_TECHNIQUES), "another technique",
-             "this exercise is about os.fork: create the child with it, and with nothing else")
+    wrong_if(
+        source.uses(*OTHER_TECHNIQUES),
+        "another technique",
+        "this exercise is about os.fork: create the child with it, and with nothing else",
+    )
     wrong_if(not printed(trace), "nothing printed", "nothing was written to stdout")
     wrong_if(not trace.workers, "no fork", "no process was born: the main process printed everything itself")
     header, child_line, parent_line = (copies(trace, name) for name in ("header", "child_line", "parent_line"))
     by_child = [line for line in header if not (line.author and line.author.is_main)]
-    flushed_late = [line for line in header if line not in by_child and line.at.after(trace.workers[0].born)
-                    and trace.given["parent_line"] not in line.at.text]
-    wrong_if(len(header) > 1 and by_child and flushed_late, "flush after the fork",
-             f"the header came {len(header)} times: you flushed it after the fork, when the child already had a copy "
-             "of the buffer", at=by_child[0].at if by_child else None)
-    wrong_if(len(header) > 1 and by_child, "header doubled by an unflushed buffer",
-             f"the header came {len(header)} times: it still stood in the buffer when you called os.fork, so the child "
-             "got a copy of it and wrote it, too", at=by_child[0].at if by_child else None)
-    wrong_if(not child_line, "child's line lost by os._exit",
-             "the child's line never came out: os._exit ends a process without flushing its buffers",
-             at=trace.workers[0].exit)
-    for name, lines, owner in (("header", header, "parent"), ("child_line", child_line, "child"),
-                               ("parent_line", parent_line, "parent")):
+    flushed_late = [
+        line
+        for line in header
+        if line not in by_child
+        and line.at.after(trace.workers[0].born)
+        and trace.given["parent_line"] not in line.at.text
+    ]
+    wrong_if(
+        len(header) > 1 and by_child and flushed_late,
+        "flush after the fork",
+        f"the header came {len(header)} times: you flushed it after the fork, when the child already had a copy "
+        "of the buffer",
+        at=by_child[0].at if by_child else None,
+    )
+    wrong_if(
+        len(header) > 1 and by_child,
+        "header doubled by an unflushed buffer",
+        f"the header came {len(header)} times: it still stood in the buffer when you called os.fork, so the child "
+        "got a copy of it and wrote it, too",
+        at=by_child[0].at if by_child else None,
+    )
+    wrong_if(
+        not child_line,
+        "child's line lost by os._exit",
+        "the child's line never came out: os._exit ends a process without flushing its buffers",
+        at=trace.workers[0].exit,
+    )
+    for name, lines, owner in (
+        ("header", header, "parent"),
+        ("child_line", child_line, "child"),
+        ("parent_line", parent_line, "parent"),
+    ):
         wrong_if(not lines, "line missing", f"the line “{trace.given[name]}” never came out")
         strangers = [line for line in lines if (line.author is None or line.author.is_main) != (owner == "parent")]
-        wrong_if(len(lines) > 1 and strangers, "child runs on",
-                 f"“{trace.given[name]}” was written by the parent and by the child: both ran the same lines of code",
-                 at=lines[1].at if len(lines) > 1 else None)
-        wrong_if(len(lines) > 1, "printed twice", f"“{trace.given[name]}” was written {len(lines)} times",
-                 at=lines[-1].at)
-        wrong_if(strangers, "wrong process", f"“{trace.given[name]}” must be written by the {owner}, and was not",
-                 at=lines[0].at)
+        wrong_if(
+            len(lines) > 1 and strangers,
+            "child runs on",
+            f"“{trace.given[name]}” was written by the parent and by the child: both ran the same lines of code",
+            at=lines[1].at if len(lines) > 1 else None,
+        )
+        wrong_if(
+            len(lines) > 1, "printed twice", f"“{trace.given[name]}” was written {len(lines)} times", at=lines[-1].at
+        )
+        wrong_if(
+            strangers,
+            "wrong process",
+            f"“{trace.given[name]}” must be written by the {owner}, and was not",
+            at=lines[0].at,
+        )
 
 
 def expect_order(trace):
@@ -90,13 +120,25 @@ def expect_order(trace):
     lines = [line.text for line in printed(trace)]
     seen = " / ".join(line for line in lines if line in trace.given.values())
     place = {name: lines.index(text) for name, text in trace.given.items()}
-    wrong_if(place["child_line"] < place["header"], "flush after the fork",
-             f"the child's line came out before the header: {seen}", at=child_line[0].at)
+    wrong_if(
+        place["child_line"] < place["header"],
+        "flush after the fork",
+        f"the child's line came out before the header: {seen}",
+        at=child_line[0].at,
+    )
     slept = trace.main.slept_between(trace.workers[0].born, parent_line[0].at)
-    wrong_if(place["parent_line"] < place["child_line"] and slept, "sleep in place of wait",
-             f"you slept, but the parent's line came before the child's: {seen}", at=parent_line[0].at)
-    wrong_if(place["parent_line"] < place["child_line"], "no wait before the parent's line",
-             f"the parent's line came before the child's: {seen}", at=parent_line[0].at)
+    wrong_if(
+        place["parent_line"] < place["child_line"] and slept,
+        "sleep in place of wait",
+        f"you slept, but the parent's line came before the child's: {seen}",
+        at=parent_line[0].at,
+    )
+    wrong_if(
+        place["parent_line"] < place["child_line"],
+        "no wait before the parent's line",
+        f"the parent's line came before the child's: {seen}",
+        at=parent_line[0].at,
+    )
 
 
 @check(points=1, category="ordering", scenario=PIPE, needs="test_each_line_once_by_its_process")
@@ -117,10 +159,22 @@ def test_the_child_is_gone(trace):
     returned = trace.main.marks("returned")[0]
     for child in trace.workers:
         left = child.marks("left")
-        wrong_if(left, "child runs on",
-                 f"the child {child.pid} came back from `print_once` as well, by returning or by an exception "
-                 "(sys.exit raises one)", at=left[0] if left else None)
-        wrong_if(child.alive_at(returned), "no wait",
-                 f"`print_once` returned while the child {child.pid} was still alive", at=returned)
-        wrong_if(child.zombie_at(returned), "zombie",
-                 f"the child {child.pid} had ended, but nobody collected it: it stayed a zombie", at=returned)
+        wrong_if(
+            left,
+            "child runs on",
+            f"the child {child.pid} came back from `print_once` as well, by returning or by an exception "
+            "(sys.exit raises one)",
+            at=left[0] if left else None,
+        )
+        wrong_if(
+            child.alive_at(returned),
+            "no wait",
+            f"`print_once` returned while the child {child.pid} was still alive",
+            at=returned,
+        )
+        wrong_if(
+            child.zombie_at(returned),
+            "zombie",
+            f"the child {child.pid} had ended, but nobody collected it: it stayed a zombie",
+            at=returned,
+        )

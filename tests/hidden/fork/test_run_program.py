@@ -48,29 +48,51 @@ def answer(trace, name):
         if moment.value == name:
             return moment.values[1:], moment
     for moment in caller(trace).marks("odd"):
-        wrong_if(moment.value == name, "not a code and bytes",
-                 f"`run_program` returned {moment.values[1]}, not a tuple of the exit code and bytes", at=moment)
+        wrong_if(
+            moment.value == name,
+            "not a code and bytes",
+            f"`run_program` returned {moment.values[1]}, not a tuple of the exit code and bytes",
+            at=moment,
+        )
     for moment in caller(trace).marks("raised"):
         wrong_if(moment.value == name, "an exception", f"`run_program` raised {moment.values[1]}", at=moment)
     raise CheckFailed("never returned", "`run_program` did not come back", caller(trace).exit)
 
 
-@check(points=1, category="pid", scenario=ORDINARY,
-       stuck=("write end left open", "nothing could happen any more: whoever reads a pipe gets its end only when every "
-              "process has closed its write end, also the one that reads"))
+@check(
+    points=1,
+    category="pid",
+    scenario=ORDINARY,
+    stuck=(
+        "write end left open",
+        "nothing could happen any more: whoever reads a pipe gets its end only when every "
+        "process has closed its write end, also the one that reads",
+    ),
+)
 def test_the_program_runs_in_a_child(trace, source):
     """The program replaces a child made by os.fork; the process that calls `run_program` stays what it is."""
-    wrong_if(source.uses(*OTHER_TECHNIQUES), "another technique",
-             "this exercise is about os.fork and os.exec...: they must do the work, and nothing else")
+    wrong_if(
+        source.uses(*OTHER_TECHNIQUES),
+        "another technique",
+        "this exercise is about os.fork and os.exec...: they must do the work, and nothing else",
+    )
     me = caller(trace)
-    wrong_if(me.events("exec"), "exec in the parent",
-             "the process that called `run_program` became the program itself: exec never returns, so it belongs into "
-             "the child", at=(me.events("exec") or [None])[0])
+    wrong_if(
+        me.events("exec"),
+        "exec in the parent",
+        "the process that called `run_program` became the program itself: exec never returns, so it belongs into "
+        "the child",
+        at=(me.events("exec") or [None])[0],
+    )
     _, returned = answer(trace, "prints")
     children = [child for child in me.children if child.born.before(returned)]
     wrong_if(not children, "no fork", "no process was born", at=returned)
-    wrong_if(not any(child.events("exec") for child in children), "no exec",
-             "no child became the program: none of them called exec", at=returned)
+    wrong_if(
+        not any(child.events("exec") for child in children),
+        "no exec",
+        "no child became the program: none of them called exec",
+        at=returned,
+    )
 
 
 @check(points=1, category="errors", scenario=ORDINARY, needs="test_the_program_runs_in_a_child")
@@ -78,27 +100,61 @@ def test_exit_code_and_output(trace):
     """The exit code (minus the number for a signal) and all of stdout come back; stderr passes through."""
     given = trace.given
     (code, _, _, text), returned = answer(trace, "prints")
-    wrong_if(given["oops"] in text, "stderr captured",
-             "what the program wrote to stderr came back as its stdout; stderr must pass through", at=returned)
-    wrong_if(given["word"] not in text, "stdout not captured",
-             f"the program printed “{given['word']}”, but `run_program` returned “{text}”", at=returned)
-    wrong_if(text != given["word"] + "\n", "output changed",
-             f"the program printed “{given['word']}” and a newline, but `run_program` returned {text!r}", at=returned)
-    wrong_if(code == given["code"] << 8, "the raw status",
-             f"the program ended with exit code {given['code']}, but `run_program` returned {code}", at=returned)
-    wrong_if(code != given["code"], "wrong code",
-             f"the program ended with exit code {given['code']}, but `run_program` returned {code}", at=returned)
+    wrong_if(
+        given["oops"] in text,
+        "stderr captured",
+        "what the program wrote to stderr came back as its stdout; stderr must pass through",
+        at=returned,
+    )
+    wrong_if(
+        given["word"] not in text,
+        "stdout not captured",
+        f"the program printed “{given['word']}”, but `run_program` returned “{text}”",
+        at=returned,
+    )
+    wrong_if(
+        text != given["word"] + "\n",
+        "output changed",
+        f"the program printed “{given['word']}” and a newline, but `run_program` returned {text!r}",
+        at=returned,
+    )
+    wrong_if(
+        code == given["code"] << 8,
+        "the raw status",
+        f"the program ended with exit code {given['code']}, but `run_program` returned {code}",
+        at=returned,
+    )
+    wrong_if(
+        code != given["code"],
+        "wrong code",
+        f"the program ended with exit code {given['code']}, but `run_program` returned {code}",
+        at=returned,
+    )
     (code, _, _, text), returned = answer(trace, "killed")
-    wrong_if(code == 0, ">> 8 alone",
-             f"the program was killed by signal {given['number']}, but `run_program` returned 0, which means success",
-             at=returned)
-    wrong_if(code != -given["number"], "signal misread",
-             f"the program was killed by signal {given['number']}, but `run_program` returned {code}", at=returned)
-    wrong_if(text != given["word"], "output lost",
-             f"the program printed “{given['word']}” before it was killed, but `run_program` returned “{text}”",
-             at=returned)
-    wrong_if(not any(given["oops"] in worker.errors for worker in trace.workers), "stderr lost",
-             "what the program wrote to stderr did not appear there; it must pass through", at=returned)
+    wrong_if(
+        code == 0,
+        ">> 8 alone",
+        f"the program was killed by signal {given['number']}, but `run_program` returned 0, which means success",
+        at=returned,
+    )
+    wrong_if(
+        code != -given["number"],
+        "signal misread",
+        f"the program was killed by signal {given['number']}, but `run_program` returned {code}",
+        at=returned,
+    )
+    wrong_if(
+        text != given["word"],
+        "output lost",
+        f"the program printed “{given['word']}” before it was killed, but `run_program` returned “{text}”",
+        at=returned,
+    )
+    wrong_if(
+        not any(given["oops"] in worker.errors for worker in trace.workers),
+        "stderr lost",
+        "what the program wrote to stderr did not appear there; it must pass through",
+        at=returned,
+    )
 
 
 @check(points=0.5, category="errors", scenario=ORDINARY, needs="test_the_program_runs_in_a_child")
@@ -106,27 +162,48 @@ def test_no_such_program_is_127(trace):
     """A program that does not exist gives 127, and the child ends inside `run_program`."""
     for child in trace.workers:
         came_back = child.marks("raised") + child.marks("odd") + child.marks("answer") if child != caller(trace) else []
-        wrong_if(came_back, "child survives a failed exec",
-                 f"the exec failed, and the child {child.pid} came back from `run_program`: two processes ran your "
-                 "caller's program", at=came_back[0] if came_back else None)
+        wrong_if(
+            came_back,
+            "child survives a failed exec",
+            f"the exec failed, and the child {child.pid} came back from `run_program`: two processes ran your "
+            "caller's program",
+            at=came_back[0] if came_back else None,
+        )
     (code, *_), returned = answer(trace, "absent")
     wrong_if(code != 127, "not 127", f"there was no such program, but `run_program` returned {code}", at=returned)
 
 
-@check(points=1, category="concurrency", scenario=LARGE, needs="test_the_program_runs_in_a_child",
-       stuck=("waits before it reads", "nothing could happen any more: the program waits until somebody reads from the "
-              "full pipe, and you wait until the program ends"))
+@check(
+    points=1,
+    category="concurrency",
+    scenario=LARGE,
+    needs="test_the_program_runs_in_a_child",
+    stuck=(
+        "waits before it reads",
+        "nothing could happen any more: the program waits until somebody reads from the "
+        "full pipe, and you wait until the program ends",
+    ),
+)
 def test_a_large_output_comes_back(trace):
     """An output larger than a pipe can hold comes back completely."""
     expected = b"0123456789abcdef" * trace.given["size"] + b".%d" % trace.given["rest"]
     (code, length, checksum, _), returned = answer(trace, "large")
-    wrong_if(length != len(expected), "one read for all",
-             f"the program wrote {len(expected)} bytes, but `run_program` returned {length}: one read gives what is "
-             "there, not all that will come", at=returned)
-    wrong_if(checksum != crc32(expected), "output changed", "the bytes that came back are not those of the program",
-             at=returned)
-    wrong_if(code != 0, "wrong code", f"the program ended with exit code 0, but `run_program` returned {code}",
-             at=returned)
+    wrong_if(
+        length != len(expected),
+        "one read for all",
+        f"the program wrote {len(expected)} bytes, but `run_program` returned {length}: one read gives what is "
+        "there, not all that will come",
+        at=returned,
+    )
+    wrong_if(
+        checksum != crc32(expected),
+        "output changed",
+        "the bytes that came back are not those of the program",
+        at=returned,
+    )
+    wrong_if(
+        code != 0, "wrong code", f"the program ended with exit code 0, but `run_program` returned {code}", at=returned
+    )
 
 
 @check(points=0.5, category="cleanup", scenario=ORDINARY, needs="test_the_program_runs_in_a_child")
@@ -137,10 +214,17 @@ def test_nothing_is_left(trace):
         children = [child for child in caller(trace).children if child.born.before(returned)]
         living = [child for child in children if child.alive_at(returned)]
         zombies = [child for child in children if child.zombie_at(returned)]
-        wrong_if(living, "no wait",
-                 "`run_program` returned while the program was still running: the end of its output is not its end",
-                 at=returned)
+        wrong_if(
+            living,
+            "no wait",
+            "`run_program` returned while the program was still running: the end of its output is not its end",
+            at=returned,
+        )
         wrong_if(zombies, "zombie", "the program had ended, but nobody collected it: it stayed a zombie", at=returned)
-    wrong_if(code != trace.given["late"], "wrong code",
-             f"the program closed its stdout and then ended with exit code {trace.given['late']}, but `run_program` "
-             f"returned {code}", at=returned)
+    wrong_if(
+        code != trace.given["late"],
+        "wrong code",
+        f"the program closed its stdout and then ended with exit code {trace.given['late']}, but `run_program` "
+        f"returned {code}",
+        at=returned,
+    )

@@ -36,13 +36,21 @@ def call(trace, name):
     called = next(moment for moment in trace.marks("call") if moment.value == name)
     returned = next(moment for moment in trace.marks("returned") if moment.value == name)
     begin = next((moment for moment in trace.marks("begin") if moment.value == name), None)
-    wrong_if(begin and begin.process.is_main, "task in the main process",
-             "the task ran in the main process, where nobody can end it", at=begin)
+    wrong_if(
+        begin and begin.process.is_main,
+        "task in the main process",
+        "the task ran in the main process, where nobody can end it",
+        at=begin,
+    )
     born = [child for child in trace.workers if child.born.after(called) and child.born.before(returned)]
     wrong_if(not begin and not born, "task never ran", "the task was never called, and no child was born", at=called)
     outcome = returned.values[1]
-    wrong_if(not isinstance(outcome, list) or len(outcome) != 2, "no pair returned",
-             f"expected that you return a tuple of a word and an exit code, and you returned {outcome}", at=returned)
+    wrong_if(
+        not isinstance(outcome, list) or len(outcome) != 2,
+        "no pair returned",
+        f"expected that you return a tuple of a word and an exit code, and you returned {outcome}",
+        at=returned,
+    )
     return begin.process if begin else born[0], returned
 
 
@@ -65,21 +73,38 @@ def test_who_ends_in_time_is_done(trace, source):
         child, returned = call(trace, name)
         status, code = returned.values[1]
         told = f"a child ended by itself in time, with exit code {exit_code(child)}, and you returned {(status, code)}"
-        wrong_if(child.alive_at(returned), "not waited for",
-                 f"you returned {(status, code)} while a child was at work that still had time", at=returned)
+        wrong_if(
+            child.alive_at(returned),
+            "not waited for",
+            f"you returned {(status, code)} while a child was at work that still had time",
+            at=returned,
+        )
         wrong_if(not child.marks("end"), "always kills", "you ended a child that still had time", at=child.exit)
-        wrong_if(status == "killed" and uses_what_join_returns(source), "takes join's return for the answer",
-                 told + ": join returns None whether or not the child has ended", at=returned)
+        wrong_if(
+            status == "killed" and uses_what_join_returns(source),
+            "takes join's return for the answer",
+            told + ": join returns None whether or not the child has ended",
+            at=returned,
+        )
         wrong_if(status not in ("done", "killed"), "other words", told, at=returned)
         wrong_if(code != exit_code(child), "wrong exit code", told, at=returned)
         killed += [name] * (status == "killed")
-    wrong_if(killed == ["quick"], "0 taken for None",
-             "a child ended by itself in time, with exit code 0, and you called it killed; while it runs it is None")
-    wrong_if(killed == ["crashing"], "a signal taken for your kill",
-             f"a child ended by itself in time, by a signal (exit code {-SIGKILL}), and you called it killed; "
-             "the exit code alone does not say who sent the signal")
-    wrong_if(killed, "always kills", f"{len(killed)} of {len(IN_TIME)} children that ended by themselves in time, "
-             "you called killed")
+    wrong_if(
+        killed == ["quick"],
+        "0 taken for None",
+        "a child ended by itself in time, with exit code 0, and you called it killed; while it runs it is None",
+    )
+    wrong_if(
+        killed == ["crashing"],
+        "a signal taken for your kill",
+        f"a child ended by itself in time, by a signal (exit code {-SIGKILL}), and you called it killed; "
+        "the exit code alone does not say who sent the signal",
+    )
+    wrong_if(
+        killed,
+        "always kills",
+        f"{len(killed)} of {len(IN_TIME)} children that ended by themselves in time, you called killed",
+    )
 
 
 @check(points=1, category="errors", scenario=SCENARIO, schedules=SCHEDULES)
@@ -92,21 +117,44 @@ def test_who_is_late_is_killed(trace):
         lived = (child.exit or returned).t - child.born.t
         sent = [moment for moment in trace.main.events("signal") if moment.event.target == child.id]
         left = child.alive_at(returned) or child.zombie_at(returned)
-        wrong_if(left and not sent, "only stops waiting",
-                 f"you returned {(status, code)} and left the child at work: its time was up, but nobody ended it",
-                 at=returned)
-        wrong_if(name == "stubborn" and sent and (left or child.marks("end")), "terminate alone",
-                 "a child that ignores SIGTERM was not ended: "
-                 + ("you returned while it was alive" if left else "it worked on to its own end"), at=returned)
-        wrong_if(left, "no join after the kill",
-                 f"you returned {(status, code)} before the child had ended and had been waited for: a signal is only "
-                 "sent, the end takes its time", at=returned)
-        wrong_if(child.marks("end"), "no deadline",
-                 f"the child had {deadline} seconds, and it worked for {lived:.0f}, to its own end", at=child.exit)
-        wrong_if(lived < deadline - 0.5, "killed too early",
-                 f"the child had {deadline} seconds, and you ended it after {lived:.0f}", at=child.exit)
-        wrong_if(lived > deadline + LONGEST_CLEAN_UP + 1, "killed too late",
-                 f"the child had {deadline} seconds, and you ended it after {lived:.0f}", at=child.exit)
+        wrong_if(
+            left and not sent,
+            "only stops waiting",
+            f"you returned {(status, code)} and left the child at work: its time was up, but nobody ended it",
+            at=returned,
+        )
+        wrong_if(
+            name == "stubborn" and sent and (left or child.marks("end")),
+            "terminate alone",
+            "a child that ignores SIGTERM was not ended: "
+            + ("you returned while it was alive" if left else "it worked on to its own end"),
+            at=returned,
+        )
+        wrong_if(
+            left,
+            "no join after the kill",
+            f"you returned {(status, code)} before the child had ended and had been waited for: a signal is only "
+            "sent, the end takes its time",
+            at=returned,
+        )
+        wrong_if(
+            child.marks("end"),
+            "no deadline",
+            f"the child had {deadline} seconds, and it worked for {lived:.0f}, to its own end",
+            at=child.exit,
+        )
+        wrong_if(
+            lived < deadline - 0.5,
+            "killed too early",
+            f"the child had {deadline} seconds, and you ended it after {lived:.0f}",
+            at=child.exit,
+        )
+        wrong_if(
+            lived > deadline + LONGEST_CLEAN_UP + 1,
+            "killed too late",
+            f"the child had {deadline} seconds, and you ended it after {lived:.0f}",
+            at=child.exit,
+        )
         told = f"you ended the child, its exit code was {exit_code(child)}, and you returned {(status, code)}"
         wrong_if(status == "done", "killed, but called done", told, at=returned)
         wrong_if(status != "killed", "other words", told, at=returned)
@@ -118,8 +166,15 @@ def test_nobody_is_left(trace):
     """Whenever `run_with_deadline` returns, its process has ended and has been waited for."""
     for name in IN_TIME + LATE:
         child, returned = call(trace, name)
-        wrong_if(child.alive_at(returned), "no join after the kill",
-                 "`run_with_deadline` returned while its child was still alive", at=returned)
-        wrong_if(child.zombie_at(returned), "no join after the kill",
-                 "`run_with_deadline` returned when its child had ended, but nobody had waited for it: it was a zombie",
-                 at=returned)
+        wrong_if(
+            child.alive_at(returned),
+            "no join after the kill",
+            "`run_with_deadline` returned while its child was still alive",
+            at=returned,
+        )
+        wrong_if(
+            child.zombie_at(returned),
+            "no join after the kill",
+            "`run_with_deadline` returned when its child had ended, but nobody had waited for it: it was a zombie",
+            at=returned,
+        )

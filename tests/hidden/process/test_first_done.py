@@ -22,8 +22,9 @@ def asks_all_the_time(source):
     for loop in ast.walk(source.tree):
         if isinstance(loop, ast.While):
             nodes = list(in_each_turn(loop))
-            called = {getattr(node.func, "attr", getattr(node.func, "id", "")) for node in nodes
-                      if isinstance(node, ast.Call)}
+            called = {
+                getattr(node.func, "attr", getattr(node.func, "id", "")) for node in nodes if isinstance(node, ast.Call)
+            }
             asked = {node.attr for node in nodes if isinstance(node, ast.Attribute)}
             if asked & {"is_alive", "exitcode"} and not called & WAITING:
                 return True
@@ -57,9 +58,13 @@ def run_of(trace, name):
     wrong_if(in_main, "a task in the main process", "a task ran in the main process, not in a child", at=in_main)
     children = {begin.values[1]: begin.process for begin in begins}
     count = len(trace.given["races"][name])
-    wrong_if(len(begins) != count or len({child.id for child in children.values()}) != count, "not every task once",
-             f"expected {count} tasks in {count} processes of their own, and there were {len(begins)} in "
-             f"{len({begin.process.id for begin in begins})}", at=begins[-1])
+    wrong_if(
+        len(begins) != count or len({child.id for child in children.values()}) != count,
+        "not every task once",
+        f"expected {count} tasks in {count} processes of their own, and there were {len(begins)} in "
+        f"{len({begin.process.id for begin in begins})}",
+        at=begins[-1],
+    )
     return children, next(moment for moment in trace.main.marks("returned") if moment.value == name)
 
 
@@ -69,10 +74,18 @@ def require_index(trace, name, how):
     first = seconds.index(min(seconds))
     told = f"task {first} was the first to end ({how}), and you returned {index}"
     by_themselves = [index for index, child in children.items() if child.marks("end")]
-    wrong_if(index != first and how == "by a failure" and index == seconds.index(sorted(seconds)[1]),
-             "only a good end counts", told + ", the first that did its work to the end", at=returned)
-    wrong_if(index != first and len(by_themselves) > 1, "joins in order",
-             told + ": you waited for others before you asked about it", at=returned)
+    wrong_if(
+        index != first and how == "by a failure" and index == seconds.index(sorted(seconds)[1]),
+        "only a good end counts",
+        told + ", the first that did its work to the end",
+        at=returned,
+    )
+    wrong_if(
+        index != first and len(by_themselves) > 1,
+        "joins in order",
+        told + ": you waited for others before you asked about it",
+        at=returned,
+    )
     wrong_if(index != first, "index by start", told, at=returned)
 
 
@@ -83,9 +96,13 @@ def test_the_first_to_end_is_found(trace, source):
     _, returned = run_of(trace, "work done")
     first_end = min(child.exit.n for child in trace.workers if child.exit)
     waited = [moment for kind in ("sleep", "wait") for moment in trace.main.events(kind) if moment.n < first_end]
-    wrong_if(not waited and asks_all_the_time(source), "a busy loop",
-             "you asked all the time, without any pause, whether somebody had ended: that takes a processor away from "
-             "those who work; let the operating system wake you", at=returned)
+    wrong_if(
+        not waited and asks_all_the_time(source),
+        "a busy loop",
+        "you asked all the time, without any pause, whether somebody had ended: that takes a processor away from "
+        "those who work; let the operating system wake you",
+        at=returned,
+    )
 
 
 @check(points=1, category="errors", scenario=SCENARIO, needs="test_the_first_to_end_is_found")
@@ -102,16 +119,31 @@ def test_the_losers_are_gone(trace):
         alive = [child for child in children.values() if child.alive_at(returned)]
         sent = {moment.event.target for moment in trace.main.events("signal")}
         untold = [child for child in alive if child.id not in sent]
-        wrong_if(untold, "losers left running",
-                 f"`first_done` returned while {len(untold)} other processes worked on: nobody had stopped them",
-                 at=returned)
-        wrong_if(alive, "no join after the kill",
-                 f"you told the others to end, and returned while {len(alive)} of them were still alive: that takes "
-                 "time, so wait for them", at=returned)
+        wrong_if(
+            untold,
+            "losers left running",
+            f"`first_done` returned while {len(untold)} other processes worked on: nobody had stopped them",
+            at=returned,
+        )
+        wrong_if(
+            alive,
+            "no join after the kill",
+            f"you told the others to end, and returned while {len(alive)} of them were still alive: that takes "
+            "time, so wait for them",
+            at=returned,
+        )
         zombies = [child for child in children.values() if child.zombie_at(returned)]
-        wrong_if(zombies, "zombies left",
-                 f"{len(zombies)} processes had ended, but nobody had waited for them: they were zombies", at=returned)
+        wrong_if(
+            zombies,
+            "zombies left",
+            f"{len(zombies)} processes had ended, but nobody had waited for them: they were zombies",
+            at=returned,
+        )
         finished = [child for child in children.values() if child.marks("end")]
-        wrong_if(len(finished) > 1, "losers run on",
-                 f"{len(finished)} of {len(children)} tasks did their work to the end; once the first had ended, the "
-                 "others were to be stopped", at=returned)
+        wrong_if(
+            len(finished) > 1,
+            "losers run on",
+            f"{len(finished)} of {len(children)} tasks did their work to the end; once the first had ended, the "
+            "others were to be stopped",
+            at=returned,
+        )

@@ -21,16 +21,28 @@ def answer(trace, method):
     raised = next((moment for moment in trace.main.marks("raised") if moment.value == method), None)
     if raised:
         kind, text = raised.values[1:]
-        wrong_if("pickle" in text or "local object" in text, "a nested function as target",
-                 f"under {method}, your child's target could not be handed over ({kind}: {text}): it must be a "
-                 "function at the top level of a module", at=raised)
-        wrong_if("context has already been set" in text, "set_start_method",
-                 f"`relations` tried to set the start method of the whole program ({kind}: {text})", at=raised)
+        wrong_if(
+            "pickle" in text or "local object" in text,
+            "a nested function as target",
+            f"under {method}, your child's target could not be handed over ({kind}: {text}): it must be a "
+            "function at the top level of a module",
+            at=raised,
+        )
+        wrong_if(
+            "context has already been set" in text,
+            "set_start_method",
+            f"`relations` tried to set the start method of the whole program ({kind}: {text})",
+            at=raised,
+        )
         wrong_if(True, "exception", f"`relations({method!r})` raised {kind}: {text}", at=raised)
     returned = next(moment for moment in trace.main.marks("returned") if moment.value == method)
     result = returned.values[1]
-    wrong_if(sorted(result) != ["child_pid", "logical_parent", "os_ppid"], "other keys",
-             f"expected the keys child_pid, os_ppid and logical_parent, and you returned {result}", at=returned)
+    wrong_if(
+        sorted(result) != ["child_pid", "logical_parent", "os_ppid"],
+        "other keys",
+        f"expected the keys child_pid, os_ppid and logical_parent, and you returned {result}",
+        at=returned,
+    )
     return result, returned
 
 
@@ -40,11 +52,19 @@ def child_of(trace, method):
     called = next(moment for moment in trace.marks("call") if moment.value == method)
     children = [child for child in trace.main.children if child.born.after(called) and child.born.before(returned)]
     wrong_if(not children, "no child", f"`relations({method!r})` returned {result}, but no child was born", at=returned)
-    wrong_if(result["child_pid"] == trace.main.pid, "the main process's own PID",
-             f"child_pid is {result['child_pid']}: that is the main process; ask in the child", at=returned)
+    wrong_if(
+        result["child_pid"] == trace.main.pid,
+        "the main process's own PID",
+        f"child_pid is {result['child_pid']}: that is the main process; ask in the child",
+        at=returned,
+    )
     child = next((child for child in children if child.pid == result["child_pid"]), None)
-    wrong_if(child is None, "wrong child_pid",
-             f"child_pid is {result['child_pid']}, but the child's PID is {children[-1].pid}", at=returned)
+    wrong_if(
+        child is None,
+        "wrong child_pid",
+        f"child_pid is {result['child_pid']}, but the child's PID is {children[-1].pid}",
+        at=returned,
+    )
     return child, result, returned
 
 
@@ -55,11 +75,19 @@ def test_the_child_is_started_by_the_method_asked_for(trace):
     methods = {born_by(child) for _, child, _, _ in children}
     for method, child, _, returned in children:
         found = born_by(child)
-        wrong_if(found != method and len(methods) == 1, "default context",
-                 f"`relations({method!r})` started its child by {found}, and so it did for every method: that is your "
-                 "program's default", at=returned)
-        wrong_if(found != method, "another start method", f"`relations({method!r})` started its child by {found}",
-                 at=returned)
+        wrong_if(
+            found != method and len(methods) == 1,
+            "default context",
+            f"`relations({method!r})` started its child by {found}, and so it did for every method: that is your "
+            "program's default",
+            at=returned,
+        )
+        wrong_if(
+            found != method,
+            "another start method",
+            f"`relations({method!r})` started its child by {found}",
+            at=returned,
+        )
 
 
 @check(points=1, category="pid", scenario=SCENARIO, needs="test_the_child_is_started_by_the_method_asked_for")
@@ -68,10 +96,18 @@ def test_os_ppid_is_the_parent_in_the_operating_system(trace):
     for method in METHODS:
         child, result, returned = child_of(trace, method)
         told = f"under {method}, os_ppid is {result['os_ppid']}, but the child's parent was {child.ppid}"
-        wrong_if(result["os_ppid"] != child.ppid and result["os_ppid"] == trace.main.pid, "main taken for every parent",
-                 told + ", the fork server, and not the main process", at=returned)
-        wrong_if(result["os_ppid"] == trace.main.ppid, "getppid asked in main",
-                 told + ": you gave the parent of the main process", at=returned)
+        wrong_if(
+            result["os_ppid"] != child.ppid and result["os_ppid"] == trace.main.pid,
+            "main taken for every parent",
+            told + ", the fork server, and not the main process",
+            at=returned,
+        )
+        wrong_if(
+            result["os_ppid"] == trace.main.ppid,
+            "getppid asked in main",
+            told + ": you gave the parent of the main process",
+            at=returned,
+        )
         wrong_if(result["os_ppid"] != child.ppid, "wrong os_ppid", told, at=returned)
 
 
@@ -82,8 +118,12 @@ def test_logical_parent_is_who_called_start(trace):
         _, result, returned = child_of(trace, method)
         found = result["logical_parent"]
         told = f"under {method}, logical_parent is {found}, but the process that called start() is {trace.main.pid}"
-        wrong_if(found != trace.main.pid and found == result["os_ppid"], "getppid taken for the parent",
-                 told + ": getppid names the fork server here", at=returned)
+        wrong_if(
+            found != trace.main.pid and found == result["os_ppid"],
+            "getppid taken for the parent",
+            told + ": getppid names the fork server here",
+            at=returned,
+        )
         wrong_if(found != trace.main.pid, "wrong logical_parent", told, at=returned)
 
 
@@ -92,5 +132,9 @@ def test_the_default_stays(trace):
     """The program's default start method is the same after the calls as before."""
     before = trace.mark("default").value
     for now in trace.main.marks("default-now"):
-        wrong_if(now.value != before, "set_start_method",
-                 f"the program's default start method was {before}, and after your call it was {now.value}", at=now)
+        wrong_if(
+            now.value != before,
+            "set_start_method",
+            f"the program's default start method was {before}, and after your call it was {now.value}",
+            at=now,
+        )

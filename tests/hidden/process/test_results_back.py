@@ -42,8 +42,12 @@ def require_nobody_left(trace, moment):
     alive = [child for child in children if child.alive_at(moment)]
     wrong_if(alive, "children left", f"`collect` was over while {len(alive)} of its children were alive", at=moment)
     zombies = [child for child in children if child.zombie_at(moment)]
-    wrong_if(zombies, "zombies left",
-             f"{len(zombies)} children had ended, but nobody had waited for them: they were zombies", at=moment)
+    wrong_if(
+        zombies,
+        "zombies left",
+        f"{len(zombies)} children had ended, but nobody had waited for them: they were zombies",
+        at=moment,
+    )
 
 
 @check(points=0.5, category="pid", scenario=SCENARIO)
@@ -52,8 +56,11 @@ def test_every_item_has_its_own_process(trace):
     require_processes(trace)
     begins = trace.marks("begin")
     processes = {begin.process.id for begin in begins}
-    wrong_if(len(processes) < len(begins), "one process for several items",
-             f"{len(begins)} calls ran in {len(processes)} processes; expected a process each")
+    wrong_if(
+        len(processes) < len(begins),
+        "one process for several items",
+        f"{len(begins)} calls ran in {len(processes)} processes; expected a process each",
+    )
 
 
 @check(points=1, category="isolation", scenario=SCENARIO, needs="test_every_item_has_its_own_process")
@@ -65,13 +72,25 @@ def test_values_come_back_in_order(trace, source):
     told = f"expected {expected}, and you returned {values}"
     missing = not isinstance(values, list) or len(values) < len(expected) or None in values
     early = any(begin.process.exit is None or begin.process.exit.after(returned) for begin in trace.marks("begin"))
-    wrong_if(missing and any(name.endswith(".empty") for name in source.names), "polling empty()",
-             told + ": that a queue is empty says only that nothing has arrived yet", at=returned)
+    wrong_if(
+        missing and any(name.endswith(".empty") for name in source.names),
+        "polling empty()",
+        told + ": that a queue is empty says only that nothing has arrived yet",
+        at=returned,
+    )
     wrong_if(missing and early, "not waited for", told + ", while children were still at work", at=returned)
-    wrong_if(missing, "a global list",
-             told + ": what a child computes or changes stays in its own memory until it is sent", at=returned)
-    wrong_if(values != expected and sorted(map(str, values)) == sorted(expected), "order of arrival",
-             told + ": the right values, but in another order than the items", at=returned)
+    wrong_if(
+        missing,
+        "a global list",
+        told + ": what a child computes or changes stays in its own memory until it is sent",
+        at=returned,
+    )
+    wrong_if(
+        values != expected and sorted(map(str, values)) == sorted(expected),
+        "order of arrival",
+        told + ": the right values, but in another order than the items",
+        at=returned,
+    )
     wrong_if(values != expected, "wrong values", told, at=returned)
 
 
@@ -81,38 +100,67 @@ def test_nobody_is_left(trace):
     require_nobody_left(trace, trace.mark("returned"))
 
 
-@check(points=1, category="join", scenario=LARGE, schedules=("natural", "child-first"),
-       stuck=("join before the queue is drained",
-              "you waited for a child that was waiting for you: it cannot end before somebody has received its large "
-              "result, so receive first, then join"))
+@check(
+    points=1,
+    category="join",
+    scenario=LARGE,
+    schedules=("natural", "child-first"),
+    stuck=(
+        "join before the queue is drained",
+        "you waited for a child that was waiting for you: it cannot end before somebody has received its large "
+        "result, so receive first, then join",
+    ),
+)
 def test_large_values_arrive(trace):
     """Values of a megabyte arrive as well as small ones."""
     require_processes(trace)
     returned = trace.mark("returned")
     texts = [word * times for word, times, _ in trace.given["items"]]
     expected = [[len(text), sha256(text.encode()).hexdigest()] for text in texts]
-    wrong_if(not isinstance(returned.value, list) or sorted(map(str, returned.value)) != sorted(map(str, expected)),
-             "large values lost", "the large values did not come back as `func` returned them", at=returned)
+    wrong_if(
+        not isinstance(returned.value, list) or sorted(map(str, returned.value)) != sorted(map(str, expected)),
+        "large values lost",
+        "the large values did not come back as `func` returned them",
+        at=returned,
+    )
 
 
-@check(points=1, category="errors", scenario=ERRORS, schedules=("natural", "slow-child"),
-       stuck=("exception lost",
-              "`func` raised an exception in a child, and `collect` never came back: nobody told the main process, "
-              "which waited for a value that could not come"))
+@check(
+    points=1,
+    category="errors",
+    scenario=ERRORS,
+    schedules=("natural", "slow-child"),
+    stuck=(
+        "exception lost",
+        "`func` raised an exception in a child, and `collect` never came back: nobody told the main process, "
+        "which waited for a value that could not come",
+    ),
+)
 def test_an_exception_is_raised_in_main(trace):
     """An exception of `func` is raised by `collect` in the main process, and no child is left then either."""
     begins = trace.marks("begin")
     wrong_if(not begins, "func never ran", "`func` was never called, neither by you nor by a child of yours")
-    wrong_if(any(begin.process.is_main for begin in begins), "func in the main process",
-             "`func` ran in the main process, not in a child")
+    wrong_if(
+        any(begin.process.is_main for begin in begins),
+        "func in the main process",
+        "`func` ran in the main process, not in a child",
+    )
     for returned in trace.marks("returned"):
-        wrong_if(True, "exception lost", "`func` raised LookupError in two of the children, and `collect` returned "
-                 f"{returned.value} as if nothing had happened", at=returned)
+        wrong_if(
+            True,
+            "exception lost",
+            "`func` raised LookupError in two of the children, and `collect` returned "
+            f"{returned.value} as if nothing had happened",
+            at=returned,
+        )
     raised = trace.mark("raised")
     kind, arguments = raised.values
     expected = [[repr(word), repr(seconds)] for word, fails, seconds in trace.given["items"] if fails]
     one, other = (f"LookupError({', '.join(arguments)})" for arguments in expected)
-    wrong_if(kind != "LookupError" or arguments not in expected, "another exception",
-             f"`func` raised {one} and {other} in two children, and `collect` raised {kind}({', '.join(arguments)})",
-             at=raised)
+    wrong_if(
+        kind != "LookupError" or arguments not in expected,
+        "another exception",
+        f"`func` raised {one} and {other} in two children, and `collect` raised {kind}({', '.join(arguments)})",
+        at=raised,
+    )
     require_nobody_left(trace, raised)

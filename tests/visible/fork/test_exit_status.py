@@ -18,16 +18,21 @@ def answer(trace):
 def test_what_the_job_returns_is_the_exit_code(trace):
     """A job that returns a number between 0 and 255 gives that number."""
     got, expected = answer(trace), trace.given["jobs"][0][1]
-    wrong_if(got.value != expected, "wrong code",
-             f"the job returned {expected}, `exit_code_of` returned {got.value}", at=got)
+    wrong_if(
+        got.value != expected, "wrong code", f"the job returned {expected}, `exit_code_of` returned {got.value}", at=got
+    )
 
 
 @check(category="errors", scenario=SIGNAL)
 def test_a_signal_is_a_negative_number(trace):
     """A job that is killed by signal 9 gives -9."""
     got = answer(trace)
-    wrong_if(got.value != -9, "signal misread",
-             f"the job was killed by signal 9, `exit_code_of` returned {got.value}", at=got)
+    wrong_if(
+        got.value != -9,
+        "signal misread",
+        f"the job was killed by signal 9, `exit_code_of` returned {got.value}",
+        at=got,
+    )
 
 
 @check(category="errors", scenario=EXCEPTION)

@@ -10,8 +10,12 @@ def test_three_jobs_in_three_children(trace):
     """For three jobs, three processes are born, and each does one job."""
     first = trace.mark("begin", "`job` was never called")
     wrong_if(not trace.workers, "no fork", "no process was born: the jobs ran in the main process", at=first)
-    wrong_if(len(trace.workers) != 3, "wrong number of children", f"{len(trace.workers)} processes were born, not 3",
-             at=trace.workers[-1].born)
+    wrong_if(
+        len(trace.workers) != 3,
+        "wrong number of children",
+        f"{len(trace.workers)} processes were born, not 3",
+        at=trace.workers[-1].born,
+    )
     jobs = [[mark.value for mark in child.marks("begin")] for child in trace.workers]
     wrong_if(jobs != [[0], [1], [2]], "wrong job", f"in order of birth, the children did the jobs {jobs}")
 
@@ -27,5 +31,9 @@ def test_the_jobs_run_at_the_same_time(trace):
 def test_the_pids_come_back(trace):
     """`fork_many` returns a list of the children's PIDs."""
     returned, pids = trace.main.marks("returned")[0], [child.pid for child in trace.workers]
-    wrong_if(returned.value != pids, "wrong PIDs",
-             f"`fork_many` returned {returned.value}; the children's PIDs are {pids}", at=returned)
+    wrong_if(
+        returned.value != pids,
+        "wrong PIDs",
+        f"`fork_many` returned {returned.value}; the children's PIDs are {pids}",
+        at=returned,
+    )

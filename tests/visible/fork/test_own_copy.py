@@ -16,5 +16,9 @@ def test_the_change_runs_in_another_process(trace):
 def test_the_parents_list_is_unchanged(trace):
     """`parent_view` returns the parent's list, as it was."""
     returned = trace.main.marks("returned")[0]
-    wrong_if(returned.value != trace.given["data"], "another list",
-             f"`parent_view` returned {returned.value}, but the parent's list is {trace.given['data']}", at=returned)
+    wrong_if(
+        returned.value != trace.given["data"],
+        "another list",
+        f"`parent_view` returned {returned.value}, but the parent's list is {trace.given['data']}",
+        at=returned,
+    )

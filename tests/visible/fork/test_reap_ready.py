@@ -12,10 +12,18 @@ def test_the_two_that_have_ended(trace):
     got = trace.mark("answer", "`reap_ready` did not return")
     ended = [child for child in trace.main.children if child.exit and child.exit.before(trace.mark("ask"))]
     expected = sorted([child.pid, -9 if child.signal else child.exit_code] for child in ended)
-    wrong_if(not isinstance(got.values[1], list), "no dictionary",
-             f"`reap_ready` returned {got.values[1]}, not a dictionary", at=got)
-    wrong_if(sorted(got.values[1]) != expected, "wrong entries",
-             f"`reap_ready` returned {got.values[1]} (PID and code), expected {expected}", at=got)
+    wrong_if(
+        not isinstance(got.values[1], list),
+        "no dictionary",
+        f"`reap_ready` returned {got.values[1]}, not a dictionary",
+        at=got,
+    )
+    wrong_if(
+        sorted(got.values[1]) != expected,
+        "wrong entries",
+        f"`reap_ready` returned {got.values[1]} (PID and code), expected {expected}",
+        at=got,
+    )
 
 
 @check(category="errors", scenario=NOBODY)

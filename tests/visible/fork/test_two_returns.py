@@ -19,5 +19,9 @@ def test_there_are_two_processes(trace):
 def test_the_child_has_ended_when_it_returns(trace):
     """When `fork_once` returns, the child has ended."""
     child, returned = trace.workers[0], trace.main.marks("returned")[0]
-    wrong_if(returned.before(child.exit), "no wait",
-             f"`fork_once` returned while the child {child.pid} was still alive", at=returned)
+    wrong_if(
+        returned.before(child.exit),
+        "no wait",
+        f"`fork_once` returned while the child {child.pid} was still alive",
+        at=returned,
+    )

@@ -10,8 +10,11 @@ def test_every_task_runs_in_a_child(trace):
     """`task` runs in child processes, once for every tuple."""
     begins = trace.marks("begin")
     wrong_if(len(begins) != 3, "not every tuple once", f"for three tuples, `task` ran {len(begins)} times")
-    wrong_if(any(begin.process.is_main for begin in begins), "a loop without processes",
-             "`task` ran in the main process, not in a child")
+    wrong_if(
+        any(begin.process.is_main for begin in begins),
+        "a loop without processes",
+        "`task` ran in the main process, not in a child",
+    )
 
 
 @check(category="concurrency", scenario=SCENARIO, needs="test_every_task_runs_in_a_child")
@@ -25,5 +28,9 @@ def test_all_are_alive_together(trace):
 def test_exit_codes_are_in_order(trace):
     """`run_all` returns the exit codes in the order of the tuples."""
     returned = trace.mark("returned")
-    wrong_if(returned.value != [7, 0, 3], "wrong exit codes", f"expected [7, 0, 3], and you returned {returned.value}",
-             at=returned)
+    wrong_if(
+        returned.value != [7, 0, 3],
+        "wrong exit codes",
+        f"expected [7, 0, 3], and you returned {returned.value}",
+        at=returned,
+    )

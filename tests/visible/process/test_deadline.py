@@ -34,5 +34,6 @@ def test_who_is_late_is_killed(trace):
         returned, child = returned_from(trace, name)
         wrong_if(child.alive_at(returned), "still alive", f"you returned while the {name} child was alive", at=returned)
         wrong_if(child.marks("end"), "no deadline", f"the {name} child worked on to its own end", at=child.exit)
-        wrong_if(returned.values[1][:1] != ["killed"], "wrong answer", f"you returned {returned.values[1]}",
-                 at=returned)
+        wrong_if(
+            returned.values[1][:1] != ["killed"], "wrong answer", f"you returned {returned.values[1]}", at=returned
+        )

@@ -20,5 +20,6 @@ def test_main_does_not_wait(trace):
     wrong_if(said.after(child.exit), "joins", "“main goes on” was said when the child had ended", at=said)
     returned = trace.mark("returned")
     wrong_if(returned.after(child.exit), "joins", "`say_then_child` returned when the child had ended", at=returned)
-    wrong_if(returned.value != child.pid, "no process returned", "you did not return the child's Process object",
-             at=returned)
+    wrong_if(
+        returned.value != child.pid, "no process returned", "you did not return the child's Process object", at=returned
+    )

@@ -16,13 +16,17 @@ SCENARIO = Scenario(
 @check(category="join", scenario=SCENARIO)
 def test_the_first_to_end_is_found(trace):
     """`first_done` returns the index of the task whose process ended first, by a failure as well."""
-    wrong_if(any(begin.process.is_main for begin in trace.marks("begin")), "a task in the main process",
-             "a task ran in the main process, not in a child")
+    wrong_if(
+        any(begin.process.is_main for begin in trace.marks("begin")),
+        "a task in the main process",
+        "a task ran in the main process, not in a child",
+    )
     wrong_if(len(trace.marks("begin")) != 6, "tasks never ran", "not every task was called once")
     for returned, expected in zip(trace.marks("returned"), (1, 2), strict=True):
         race, index = returned.values
-        wrong_if(index != expected, "wrong index", f"({race}) expected {expected}, and you returned {index}",
-                 at=returned)
+        wrong_if(
+            index != expected, "wrong index", f"({race}) expected {expected}, and you returned {index}", at=returned
+        )
 
 
 @check(category="cleanup", scenario=SCENARIO)
@@ -31,5 +35,6 @@ def test_nobody_is_left(trace):
     wrong_if(not trace.marks("begin"), "tasks never ran", "no task was ever called")
     for returned in trace.marks("returned"):
         alive = trace.alive_at(returned)
-        wrong_if(alive, "losers left running", f"`first_done` returned while {len(alive)} processes were alive",
-                 at=returned)
+        wrong_if(
+            alive, "losers left running", f"`first_done` returned while {len(alive)} processes were alive", at=returned
+        )

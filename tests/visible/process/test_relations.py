@@ -19,8 +19,12 @@ def test_child_pid_is_a_childs(trace):
     for returned in answers(trace):
         method, result = returned.values
         pid = result.get("child_pid")
-        wrong_if(pid not in [child.pid for child in trace.main.children], "wrong child_pid",
-                 f"under {method}, child_pid is {pid}, and that is no child of yours", at=returned)
+        wrong_if(
+            pid not in [child.pid for child in trace.main.children],
+            "wrong child_pid",
+            f"under {method}, child_pid is {pid}, and that is no child of yours",
+            at=returned,
+        )
 
 
 @check(category="pid", scenario=SCENARIO)
@@ -29,5 +33,6 @@ def test_the_default_stays(trace):
     answers(trace)
     before = trace.mark("default").value
     for now in trace.main.marks("default-now"):
-        wrong_if(now.value != before, "set_start_method", f"the default was {before}, and now it is {now.value}",
-                 at=now)
+        wrong_if(
+            now.value != before, "set_start_method", f"the default was {before}, and now it is {now.value}", at=now
+        )

@@ -9,8 +9,9 @@ SCENARIO = Scenario(given=lambda random: {"seconds": 5, "seconds_afterwards": 1}
 def test_task_runs_in_a_child(trace):
     """`task` runs in a child process."""
     begin = trace.mark("begin", "`task` was never called", "task never ran")
-    wrong_if(begin.process.is_main, "task in the main process", "`task` ran in the main process, not in a child",
-             at=begin)
+    wrong_if(
+        begin.process.is_main, "task in the main process", "`task` ran in the main process, not in a child", at=begin
+    )
 
 
 @check(category="join", scenario=SCENARIO, needs="test_task_runs_in_a_child")
