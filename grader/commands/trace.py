@@ -6,7 +6,7 @@ import os
 import shutil
 import sys
 from collections.abc import Mapping
-from json import dump
+from json import dumps as to_text
 from pathlib import Path
 
 from grader.commands.failure import MACHINE_CANNOT, Failure
@@ -56,8 +56,7 @@ def run(
     if perfetto is not None:
         from grader.reports.perfetto import perfetto as events
 
-        with perfetto.open("w", encoding="utf-8") as file:
-            dump(events(trace), file)
+        _write(perfetto, to_text(events(trace)))
     _show(trace)
     sys.exit(trace.exit_status())
 

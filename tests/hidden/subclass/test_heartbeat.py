@@ -12,19 +12,29 @@ ON_TIME = ("natural", "child-first", "parent-first")
 def no_exception(trace):
     for raised in trace.marks("raised"):
         kind, text = raised.values
-        wrong_if("already started" in text, "daemon set after start",
-                 f"{kind}: {text}. Whether a process is a daemon must be settled before its `start()`", at=raised)
-        wrong_if(any(name in text for name in ("'_closed'", "'_config'", "'_popen'")), "no super().__init__",
-                 f"the constructor of Process had not been called by then ({kind}: {text})", at=raised)
+        wrong_if(
+            "already started" in text,
+            "daemon set after start",
+            f"{kind}: {text}. Whether a process is a daemon must be settled before its `start()`",
+            at=raised,
+        )
+        wrong_if(
+            any(name in text for name in ("'_closed'", "'_config'", "'_popen'")),
+            "no super().__init__",
+            f"the constructor of Process had not been called by then ({kind}: {text})",
+            at=raised,
+        )
         wrong_if(True, "exception", f"creating and starting a Heartbeat raised {kind}: {text}", at=raised)
 
 
 def sets_daemon_late(source):
     """Whether the text of start() or run() assigns to the attribute daemon."""
-    return any(isinstance(node, ast.Attribute) and node.attr == "daemon" and isinstance(node.ctx, ast.Store)
-               for function in ast.walk(source.tree)
-               if isinstance(function, ast.FunctionDef) and function.name in ("start", "run")
-               for node in ast.walk(function))
+    return any(
+        isinstance(node, ast.Attribute) and node.attr == "daemon" and isinstance(node.ctx, ast.Store)
+        for function in ast.walk(source.tree)
+        if isinstance(function, ast.FunctionDef) and function.name in ("start", "run")
+        for node in ast.walk(function)
+    )
 
 
 def beats_in(trace):
@@ -37,8 +47,11 @@ def it_beats_until_the_end(trace):
     no_exception(trace)
     beats = beats_in(trace)
     wrong_if(not beats, "no beat", "no child process ever called `beat` before the main process came to its end")
-    wrong_if(not beats[-1].process.alive_at(trace.mark("main-ends")), "no beat any more",
-             "the process that called `beat` was gone before the main process came to its end")
+    wrong_if(
+        not beats[-1].process.alive_at(trace.mark("main-ends")),
+        "no beat any more",
+        "the process that called `beat` was gone before the main process came to its end",
+    )
 
 
 def main_ends_at_once(trace, source):
@@ -46,11 +59,18 @@ def main_ends_at_once(trace, source):
     ends = trace.mark("main-ends")
     late = trace.main.exit.t - ends.t
     ended = f"the main process needed {late:.0f} more seconds for its end (and would have needed for ever)"
-    wrong_if(late > 0.5 and trace.mark("started").values[1], "joined at exit",
-             f"{ended}: it waited for its Heartbeat, although that is a daemon", at=ends)
-    wrong_if(late > 0.5 and sets_daemon_late(source), "daemon set after start",
-             f"{ended}: the Heartbeat was made a daemon when it ran already, in its own process, where nobody looks",
-             at=ends)
+    wrong_if(
+        late > 0.5 and trace.mark("started").values[1],
+        "joined at exit",
+        f"{ended}: it waited for its Heartbeat, although that is a daemon",
+        at=ends,
+    )
+    wrong_if(
+        late > 0.5 and sets_daemon_late(source),
+        "daemon set after start",
+        f"{ended}: the Heartbeat was made a daemon when it ran already, in its own process, where nobody looks",
+        at=ends,
+    )
     wrong_if(late > 0.5, "not a daemon", f"{ended}: Python waits there for every child that is not a daemon", at=ends)
 
 
@@ -59,20 +79,31 @@ def test_it_beats_at_once_and_every_second(trace, source):
     """The child calls `beat` as soon as it runs, and then every second."""
     no_exception(trace)
     for beat in trace.main.marks("beat"):
-        wrong_if(True, "beat in the main process", "`beat` was called in the main process and not in the child",
-                 at=beat)
+        wrong_if(
+            True, "beat in the main process", "`beat` was called in the main process and not in the child", at=beat
+        )
     beats, seconds = beats_in(trace), trace.given["seconds"]
     wrong_if(not beats, "no beat", f"nobody called `beat` in the {seconds} seconds before the main process ended")
     born = beats[0].process.born
-    wrong_if(beats[0].t - born.t > 0.5, "sleeps before the first beat",
-             f"the first beat came {beats[0].t - born.t:.1f} seconds after the birth of the process, not at once",
-             at=beats[0])
+    wrong_if(
+        beats[0].t - born.t > 0.5,
+        "sleeps before the first beat",
+        f"the first beat came {beats[0].t - born.t:.1f} seconds after the birth of the process, not at once",
+        at=beats[0],
+    )
     for beat, following in itertools.pairwise(beats):
-        wrong_if(not 0.9 < following.t - beat.t < 1.1, "not every second",
-                 f"between two beats there were {following.t - beat.t:.2f} seconds", at=following)
-    wrong_if(trace.mark("main-ends").t - beats[-1].t > 1.1, "no beat any more",
-             f"the last beat was {trace.mark('main-ends').t - beats[-1].t:.1f} seconds before the main process ended",
-             at=beats[-1])
+        wrong_if(
+            not 0.9 < following.t - beat.t < 1.1,
+            "not every second",
+            f"between two beats there were {following.t - beat.t:.2f} seconds",
+            at=following,
+        )
+    wrong_if(
+        trace.mark("main-ends").t - beats[-1].t > 1.1,
+        "no beat any more",
+        f"the last beat was {trace.mark('main-ends').t - beats[-1].t:.1f} seconds before the main process ended",
+        at=beats[-1],
+    )
 
 
 @check(points=1.5, category="join", scenario=SCENARIO, schedules=ON_TIME)
@@ -87,10 +118,18 @@ def test_nothing_outlives_main(trace, source):
     """When the main process is gone, so is the Heartbeat."""
     it_beats_until_the_end(trace)
     for child in trace.workers:
-        wrong_if(child.alive_at(trace.main.exit) and child not in trace.main.children, "double fork",
-                 f"the process {child.pid}, a child of your child, lived on after the main process: Python ends its "
-                 "own daemons, and knows nothing of theirs", at=trace.main.exit)
-        wrong_if(child.alive_at(trace.main.exit), "outlives main",
-                 f"the process {child.pid} lived on after the main process", at=trace.main.exit)
+        wrong_if(
+            child.alive_at(trace.main.exit) and child not in trace.main.children,
+            "double fork",
+            f"the process {child.pid}, a child of your child, lived on after the main process: Python ends its "
+            "own daemons, and knows nothing of theirs",
+            at=trace.main.exit,
+        )
+        wrong_if(
+            child.alive_at(trace.main.exit),
+            "outlives main",
+            f"the process {child.pid} lived on after the main process",
+            at=trace.main.exit,
+        )
     if trace.marks("endless"):
         main_ends_at_once(trace, source)

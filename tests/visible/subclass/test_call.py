@@ -18,21 +18,30 @@ def answer_of(trace):
 def test_the_value_comes_back(trace):
     """The value that `func` returned in the child is what `result()` returns."""
     how, kind, what = answer_of(trace)
-    wrong_if((how, what) != ("returned", ["sum", 42]), "wrong value",
-             f"`func` returned ['sum', 42]; `result()` {how} {kind} {what}")
+    wrong_if(
+        (how, what) != ("returned", ["sum", 42]),
+        "wrong value",
+        f"`func` returned ['sum', 42]; `result()` {how} {kind} {what}",
+    )
 
 
 @check(category="errors", scenario=ERROR, schedules=("natural",))
 def test_the_exception_is_raised(trace):
     """The ValueError that `func` raised in the child is what `result()` raises."""
     how, kind, what = answer_of(trace)
-    wrong_if((how, kind, what) != ("raised", "ValueError", "no number"), "another outcome",
-             f"`func` raised ValueError('no number'); `result()` {how} {kind}: {what}")
+    wrong_if(
+        (how, kind, what) != ("raised", "ValueError", "no number"),
+        "another outcome",
+        f"`func` raised ValueError('no number'); `result()` {how} {kind}: {what}",
+    )
 
 
 @check(category="errors", scenario=DEATH, schedules=("natural",))
 def test_a_dead_child_is_a_runtime_error(trace):
     """A `func` that calls `sys.exit(3)` makes `result()` raise RuntimeError with a 3 in its text."""
     how, kind, what = answer_of(trace)
-    wrong_if((how, kind) != ("raised", "RuntimeError") or "3" not in str(what), "another outcome",
-             f"the child left by sys.exit(3); `result()` {how} {kind}: {what}")
+    wrong_if(
+        (how, kind) != ("raised", "RuntimeError") or "3" not in str(what),
+        "another outcome",
+        f"the child left by sys.exit(3); `result()` {how} {kind}: {what}",
+    )

@@ -12,10 +12,14 @@ def test_a_child_prints_each_greeting(trace):
         wrong_if(True, "exception", f"creating and starting a Greeter raised {': '.join(raised.values)}", at=raised)
     for who in trace.given["names"]:
         hello = f"hello {who} from "
-        wrong_if(hello in trace.main.output, "run called",
-                 f"the main process printed “{hello}...”: that is the child's task")
-        wrong_if(not any(hello in child.output for child in trace.workers), "never printed",
-                 f"no child process printed a line that begins with “{hello}”")
+        wrong_if(
+            hello in trace.main.output, "run called", f"the main process printed “{hello}...”: that is the child's task"
+        )
+        wrong_if(
+            not any(hello in child.output for child in trace.workers),
+            "never printed",
+            f"no child process printed a line that begins with “{hello}”",
+        )
 
 
 @check(category="pid", scenario=SCENARIO, needs="test_a_child_prints_each_greeting")
@@ -23,8 +27,11 @@ def test_each_line_has_the_pid_of_its_printer(trace):
     """After “from” comes the PID of the process that prints."""
     for who in trace.given["names"]:
         for child in trace.workers:
-            wrong_if(f"hello {who} from " in child.output and f"hello {who} from {child.pid}," not in child.output,
-                     "wrong pid", f"the process {child.pid} printed {child.output!r}")
+            wrong_if(
+                f"hello {who} from " in child.output and f"hello {who} from {child.pid}," not in child.output,
+                "wrong pid",
+                f"the process {child.pid} printed {child.output!r}",
+            )
 
 
 @check(category="ordering", scenario=SCENARIO)
@@ -32,5 +39,8 @@ def test_creating_is_not_starting(trace):
     """Creating a Greeter does not start it."""
     created = trace.mark("created", "creating the Greeters failed", "exception")
     wrong_if(not trace.workers, "no process", "no process was born, not even by `start()`")
-    wrong_if(trace.workers[0].born.before(created), "started in __init__",
-             "a process was born before anybody called `start()`")
+    wrong_if(
+        trace.workers[0].born.before(created),
+        "started in __init__",
+        "a process was born before anybody called `start()`",
+    )

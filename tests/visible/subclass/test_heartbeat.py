@@ -17,7 +17,14 @@ def test_it_beats(trace):
 def test_the_program_ends(trace):
     """When the main process is done, the program ends, and the Heartbeat with it."""
     beat = trace.mark("beat", "`beat` was never called")
-    wrong_if(trace.marks("endless"), "beats for ever", "the Heartbeat went on after the end of the program",
-             at=trace.mark("main-ends"))
-    wrong_if(not beat.process.alive_at(trace.mark("main-ends")), "no beat any more",
-             "the Heartbeat was gone before the main process came to its end")
+    wrong_if(
+        trace.marks("endless"),
+        "beats for ever",
+        "the Heartbeat went on after the end of the program",
+        at=trace.mark("main-ends"),
+    )
+    wrong_if(
+        not beat.process.alive_at(trace.mark("main-ends")),
+        "no beat any more",
+        "the Heartbeat was gone before the main process came to its end",
+    )

@@ -18,13 +18,19 @@ def test_each_side_ticks_in_its_own_process(trace):
 def test_both_tick_at_the_same_time(trace):
     """The first ticks of both sides overlap."""
     intervals = trace.intervals("child-begins", "child-ends")[:1] + trace.intervals("parent-begins", "parent-ends")[:1]
-    wrong_if(trace.most_at_once(intervals) != 2, "one after the other",
-             "tick 0 of one side began only when tick 0 of the other side had ended")
+    wrong_if(
+        trace.most_at_once(intervals) != 2,
+        "one after the other",
+        "tick 0 of one side began only when tick 0 of the other side had ended",
+    )
 
 
 @check(category="join", scenario=SCENARIO, schedules=TOGETHER)
 def test_waits_for_the_child_at_the_end(trace):
     """`interleave` returns after the child's last tick."""
     last = [tick for tick in trace.marks("child-ends") if tick.value == 2]
-    wrong_if(not last or trace.mark("returned").before(last[0]), "too early",
-             "`interleave` returned before the child's last tick had ended")
+    wrong_if(
+        not last or trace.mark("returned").before(last[0]),
+        "too early",
+        "`interleave` returned before the child's last tick had ended",
+    )

@@ -7,8 +7,12 @@ SCENARIO = Scenario(given=lambda random: {"code": 3})
 
 def expect(trace, state, expected):
     answer = next(mark for mark in trace.marks("said") if mark.value == state)
-    wrong_if(answer.values[1] != expected, "another word",
-             f"a process that is {state}: `outcome` said {answer.values[1]!r}, expected was {expected!r}", at=answer)
+    wrong_if(
+        answer.values[1] != expected,
+        "another word",
+        f"a process that is {state}: `outcome` said {answer.values[1]!r}, expected was {expected!r}",
+        at=answer,
+    )
 
 
 @check(category="errors", scenario=SCENARIO, schedules=("natural",))

@@ -10,8 +10,12 @@ def test_the_child_steps(trace):
     """The child makes steps until `stop()` is called, and not many more."""
     step = trace.mark("step-begins", "`step` was never called")
     wrong_if(step.process.is_main, "step in the parent", "`step` was called in the main process", at=step)
-    wrong_if(trace.marks("endless"), "never asked", "the child went on stepping after `stop()` had been called",
-             at=trace.mark("asked"))
+    wrong_if(
+        trace.marks("endless"),
+        "never asked",
+        "the child went on stepping after `stop()` had been called",
+        at=trace.mark("asked"),
+    )
 
 
 @check(category="ordering", scenario=SCENARIO, schedules=("natural", "slow-child"))
@@ -25,5 +29,9 @@ def test_the_child_cleans_up(trace):
 def test_stop_waits(trace):
     """When `stop()` returns, `cleanup` is done."""
     ended = trace.mark("cleanup-ends", "`cleanup` was never called, or did not come to its end")
-    wrong_if(trace.mark("stopped").before(ended), "stop does not wait", "`stop()` returned before `cleanup` was done",
-             at=trace.mark("stopped"))
+    wrong_if(
+        trace.mark("stopped").before(ended),
+        "stop does not wait",
+        "`stop()` returned before `cleanup` was done",
+        at=trace.mark("stopped"),
+    )
