@@ -194,7 +194,9 @@ def _socket_outside(tracer: Tracer, inode: str) -> bool:
     others = sockets.internet_peers(inode)
     if others is None:
         others = sockets.unix_peers(int(inode))
-        return any(other not in mine and other != sockets.NOT_YET_ACCEPTED for other in others)
+        if sockets.NOT_YET_ACCEPTED in others:  # whose listener it is cannot be told: the tree's, if it has one
+            return not mine & sockets.unix_listeners()
+        return any(other not in mine for other in others)
     return not any(other in mine for other in others)
 
 

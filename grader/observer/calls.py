@@ -126,8 +126,8 @@ class Calls:
             pid = registers.signed(1)
         elif registers.argument(0) == _P_PIDFD:
             outer = proc.pidfd_target(task.live.pid, registers.signed(1))
-            live = self._tracer.lives.get(outer or 0)
-            return live.draft.id if live else None
+            draft = self._tracer.record.by_outer(outer or 0)
+            return draft.id if draft else None
         else:
             return None
         draft = self._tracer.record.by_inner(pid) if pid > 0 else None

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import os
+import signal
+import threading
 from typing import TYPE_CHECKING
 
 from grader.observer import proc, ptrace, vdso
@@ -26,6 +28,8 @@ class Family:
         """Newborns that stopped before their maker told us of them (the two events race, ptrace(2))."""
         self._dead_early: dict[int, int] = {}
         """The same for newborns that somebody has killed."""
+        self.strays: set[int] = set()
+        """After the end of the run: who is still to die of whom we know nothing."""
         self.recording = True
 
     # --- births --------------------------------------------------------------------------------------------------
@@ -39,9 +43,27 @@ class Family:
         """An event of somebody whom we do not know yet."""
         if os.WIFEXITED(status) or os.WIFSIGNALED(status):
             self._early.pop(tid, None)
+            self.strays.discard(tid)
             self._dead_early[tid] = status
+        elif self._tracer.ended:
+            self.strays.add(tid)
+            os.kill(tid, signal.SIGKILL)
+            ptrace.resume(tid)
         else:
             self._early[tid] = status
+
+    @property
+    def may_have_strays(self) -> bool:
+        """Whether the run was ended, or somebody killed, so that a newborn may be left of whom nobody has told."""
+        return bool(self._tracer.ended or self._early or any(d.signal == "SIGKILL" for d in self._tracer.record.drafts))
+
+    def look_for_strays(self) -> None:
+        """Find newborns whose maker was killed before it could tell of them, among all processes of the machine."""
+        self.strays = {pid for pid in proc.traced_by(threading.get_native_id()) if pid not in self._tracer.lives}
+        for tid in self.strays:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(tid, signal.SIGKILL)
+                ptrace.resume(tid)
 
     def birth(self, maker: Task, tid: int, *, vfork: bool) -> None:
         """A thread has made a thread or a process."""
@@ -118,8 +140,8 @@ class Family:
             fields = proc.status(tid)
             if not fields:
                 continue
-            drafts = self._tracer.record.drafts
-            parent = next((d for d in reversed(drafts) if d.pid == int(fields["PPid"])), drafts[0])
+            record = self._tracer.record
+            parent = record.by_outer(int(fields["PPid"])) or record.drafts[0]
             live = self._born(tid, fields, parent, None)
             live.draft.orphaned = parent.over
             self._tracer.handle(tid, status)

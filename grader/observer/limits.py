@@ -9,8 +9,11 @@ from dataclasses import dataclass
 class Limits:
     """The most that one run may use; None is no limit. Each has its outcome ("cpu_seconds" gives "cpu-limit").
 
-    `processes` counts those alive at once, and their threads four times as many; `wall_seconds` is the last net, for
-    a machine that stands still; `memory_bytes` is the proportional share (PSS) of all processes together.
+    `processes` counts those alive at once, and their threads four times as many; `births` all that ever lived.
+    `cpu_seconds` is for all processes together, and as much again for what the observer has to do because of them;
+    `wall_seconds` is the last net, for a machine that stands still: in a sandbox it is the machine's fault.
+    `memory_bytes` is the proportional share (PSS) of all processes together. `output_bytes` is what is written and
+    what is marked; `events` and `marks` are how long a trace may get (too many of them: "output-limit").
     `computing_seconds` is no limit: it is the CPU time that one process may use before the clock moves on without it.
     """
 
@@ -20,6 +23,9 @@ class Limits:
     virtual_seconds: float | None = 1_000_000.0
     memory_bytes: int | None = 1 << 30
     output_bytes: int | None = 4 << 20
+    births: int | None = 1_000
+    events: int | None = 50_000
+    marks: int | None = 5_000
     computing_seconds: float = 1.0
 
 
@@ -28,6 +34,6 @@ GRADING = Limits()
 
 TRACING = Limits(
     processes=512, cpu_seconds=None, wall_seconds=None, virtual_seconds=None, memory_bytes=None, output_bytes=None,
-    computing_seconds=3.0,
+    births=None, events=None, marks=None, computing_seconds=3.0,
 )  # fmt: skip
 """For a person's own program: nothing but a guard against a fork bomb."""

@@ -72,6 +72,12 @@ def executable(pid: int) -> str | None:
         return None
 
 
+def traced_by(tid: int) -> list[int]:
+    """Whoever on this machine is traced by that thread."""
+    pids = [int(name) for name in os.listdir("/proc") if name.isdecimal()]
+    return [pid for pid in pids if status(pid).get("TracerPid") == str(tid)]
+
+
 def static_data(pid: int) -> tuple[tuple[int, int], ...]:
     """The address ranges of the static data of the interpreter: its program's and libpython's, with their .bss.
 

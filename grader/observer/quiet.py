@@ -60,7 +60,8 @@ def all_blocked(tasks: Collection[Task], latest: Task | None = None) -> bool:
 
     First every thread is seen off the processor; then each is seen not to have been put on a processor since, and not
     to be about to be. So all were blocked when the second look began. One that has not run since an earlier proof
-    needs no first look. Who is held, or stopped by SIGSTOP, is blocked unless an event of it is to come. `latest`, who was let go last, is asked first: most often it is the one that still runs.
+    needs no first look. Who is held, or stopped by SIGSTOP, is blocked unless an event of it is to come. `latest`, who
+    was let go last, is asked first: most often it is the one that still runs.
     """
     if (
         latest is not None

@@ -47,6 +47,8 @@ class Record:
         self._open: dict[tuple[int, str], list[bytes]] = {}
         self._by_inner: dict[int, Draft] = {}
         self.output_bytes = 0
+        """What was written, and what was marked."""
+        self.marks = 0
 
     @property
     def drafts(self) -> list[Draft]:
@@ -64,8 +66,16 @@ class Record:
             self.event(parent, "fork", t, child=draft.id)
         return draft
 
+    @property
+    def length(self) -> int:
+        """How many events there are so far."""
+        return len(self._events)
+
     def event(self, draft: Draft, kind: Kind, t: float, **fields: Any) -> None:
         self.new_write(draft)
+        if kind == "mark":
+            self.marks += 1
+            self.output_bytes += len(fields["text"])
         self._events.append({"t": t, "process": draft.id, "kind": kind, **fields})
 
     def new_write(self, draft: Draft) -> None:
@@ -87,6 +97,10 @@ class Record:
     def by_inner(self, inner_pid: int) -> Draft | None:
         """The latest process with that PID, as the program sees PIDs."""
         return self._by_inner.get(inner_pid)
+
+    def by_outer(self, pid: int) -> Draft | None:
+        """The latest process with that PID, as the observer sees PIDs."""
+        return next((draft for draft in reversed(self._drafts) if draft.pid == pid), None)
 
     def finish(self, outcome: Outcome, virtual_seconds: float, blocked: tuple[Blocked, ...]) -> Trace:
         return Trace(

@@ -22,6 +22,7 @@ _GREATER = 0x25  # BPF_JMP | BPF_JGT | BPF_K
 _AT_LEAST = 0x35  # BPF_JMP | BPF_JGE | BPF_K
 _ANY_BIT = 0x45  # BPF_JMP | BPF_JSET | BPF_K
 _AND = 0x54  # BPF_ALU | BPF_AND | BPF_K
+_JUMP = 0x05  # BPF_JMP | BPF_JA
 _RETURN = 0x06  # BPF_RET | BPF_K
 
 _X32 = 0x40000000
@@ -54,10 +55,14 @@ _TIMEOUT_MILLISECONDS = {"poll": 2, "epoll_wait": 3, "epoll_pwait": 3}
 
 @dataclass(frozen=True, slots=True)
 class Denied:
-    """A system call that is refused with `error`; only where `argument` (an index) is not zero, if one is named."""
+    """A system call that is refused with `error`; only where `argument` (an index) is not zero, if one is named.
+
+    With `values`, only where the argument's low word is one of them.
+    """
 
     error: int
     argument: int | None = None
+    values: tuple[int, ...] = ()
 
 
 def _instruction(code: int, if_true: int, if_false: int, k: int) -> bytes:
@@ -98,6 +103,14 @@ def _if_not_zero(argument: int, answer: int) -> list[bytes]:
     ]
 
 
+def _refuse_values(number: int, argument: int, values: Iterable[int], answer: int) -> list[bytes]:
+    """For other values the rest of the filter decides, for which the call's number is loaded again."""
+    listed = list(values)
+    tests = [_instruction(_EQUAL, len(listed) - index, 0, value) for index, value in enumerate(listed)]
+    body = [_load_low(argument), *tests, _instruction(_JUMP, 0, 0, 1), _answer(answer), _instruction(_LOAD, 0, 0, 0)]
+    return [_instruction(_EQUAL, 0, len(body), number), *body]
+
+
 def program(machine: Machine, *, timed: bool = True, denied: Mapping[int, Denied] | None = None) -> bytes:
     """The filter's instructions: `timed` calls stop where time is virtual, elsewhere only sleeps; `denied` calls
     by number are refused.
@@ -117,8 +130,12 @@ def program(machine: Machine, *, timed: bool = True, denied: Mapping[int, Denied
     ]
     for number, refusal in (denied or {}).items():
         answer = _ERRNO | refusal.error
-        body = [_answer(answer)] if refusal.argument is None else _if_not_zero(refusal.argument, answer)
-        out += _only_for(number, body)
+        if refusal.argument is None:
+            out += _only_for(number, [_answer(answer)])
+        elif refusal.values:
+            out += _refuse_values(number, refusal.argument, refusal.values, answer)
+        else:
+            out += _only_for(number, _if_not_zero(refusal.argument, answer))
     untraced = [
         _load_low(0),
         _instruction(_ANY_BIT, 0, 1, _CLONE_UNTRACED),

@@ -65,8 +65,8 @@ class Signals:
         return [live.draft for live in lives if group is not None and _group_of(live) == group]
 
     def _by_pidfd(self, task: Task, registers: Registers) -> None:
-        live = self._tracer.lives.get(proc.pidfd_target(task.live.pid, registers.signed(0)) or 0)
-        self._sent(task, registers.signed(1), [live.draft] if live else [])
+        draft = self._tracer.record.by_outer(proc.pidfd_target(task.live.pid, registers.signed(0)) or 0)
+        self._sent(task, registers.signed(1), [draft] if draft else [])
         self._tracer.resume(task)
 
     def _sent(self, task: Task, number: int, drafts: list[Draft]) -> None:

@@ -9,6 +9,7 @@ _NETLINK_SOCK_DIAG = 4
 _SOCK_DIAG_BY_FAMILY = 20
 _NLM_F_REQUEST = 1
 _UDIAG_SHOW_PEER = 4
+_ACCEPTS = 1 << 16  # __SO_ACCEPTCON, <linux/net.h>
 _UNIX_DIAG_PEER = 2
 _ALL_STATES = 0xFFFFFFFF
 _NO_COOKIE = (0xFFFFFFFF, 0xFFFFFFFF)
@@ -33,6 +34,16 @@ def internet_peers(inode: str) -> list[str] | None:
     if own is None:
         return None
     return [row[9] for row in table if row[1] == own[2] and row[2] == own[1]]
+
+
+def unix_listeners() -> set[str]:
+    """The inodes of all Unix sockets that listen (unix(7): /proc/net/unix)."""
+    try:
+        with open("/proc/net/unix") as file:
+            rows = [line.split() for line in file.readlines()[1:]]
+    except OSError:
+        return set()
+    return {row[6] for row in rows if int(row[3], 16) & _ACCEPTS}
 
 
 def unix_peers(inode: int) -> list[str]:

@@ -19,7 +19,7 @@ from grader.observer.limits import Limits
 from grader.observer.machine import this_machine
 from grader.observer.ptrace import Registers
 from grader.observer.quiet import Quiet, all_blocked
-from grader.observer.record import Draft, Record
+from grader.observer.record import Record
 from grader.observer.schedules import HOLD_QUANTUM_NS, Schedule
 from grader.observer.signals import STOPPING
 from grader.observer.state import Image, Live, Task
@@ -31,6 +31,8 @@ _PATIENCE_OUTSIDE = 0.02
 _SIMULTANEOUS_NS = 10**6
 """Deadlines that are as good as equal, where the schedule draws their order."""
 _KILLING_SECONDS = 5.0
+_MOST_AT_ONCE = 100
+"""How many events are handled before limits are looked at again."""
 
 
 class Tracer:
@@ -132,6 +134,9 @@ class Tracer:
         while self.tasks:
             if self._collect() or self.drain():
                 patience = _PATIENCE_MIN
+                limit = None if self.ended else self.watch.over(may_move=True)
+                if limit is not None:  # who makes events without end must not keep us from looking
+                    self.end(limit)
                 continue
             if not self.tasks:
                 break
@@ -159,10 +164,19 @@ class Tracer:
 
     def _kill_and_wait(self) -> None:
         """Leave nothing behind, not even a zombie."""
+        if not self._family.may_have_strays and not self.tasks:
+            return
         self.ended = True
+        self._kill_all()
+        for task in list(self.tasks.values()):
+            self.resume(task)  # SIGKILL does not wake who is stopped at its own exit (PTRACE_EVENT_EXIT)
         give_up = time.monotonic() + _KILLING_SECONDS
-        while self.tasks and time.monotonic() < give_up:
+        while time.monotonic() < give_up:
             self._kill_all()
+            if not self.tasks:
+                self._family.look_for_strays()
+                if not self._family.strays:
+                    break
             if not self._collect():
                 signal.sigtimedwait({signal.SIGCHLD}, 0.001)
 
@@ -202,7 +216,8 @@ class Tracer:
             return None
         if self._quiet.waits_for_signal() or (self.real_time and self._quiet.may_wake_by_itself()):
             return 1.0
-        self.end("deadlock")
+        if self.closed or self._quiet.everybody():  # who was outside may have gone after waking somebody
+            self.end("deadlock")
         return None
 
     def _while_busy(self) -> None:
@@ -300,23 +315,18 @@ class Tracer:
                 count += len(data)
                 if self._on_output is not None:
                     self._on_output(stream, data)
-                draft = self._writer(pid)
+                live = self.lives.get(pid)
+                draft = live.draft if live else self.record.by_outer(pid)
                 if draft is not None and not self.ended and self._family.recording:
                     self.record.wrote(draft, stream, data, self.t())
         return count
-
-    def _writer(self, pid: int) -> Draft | None:
-        live = self.lives.get(pid)
-        if live is not None:
-            return live.draft
-        return next((draft for draft in reversed(self.record.drafts) if draft.pid == pid), None)
 
     # --- events --------------------------------------------------------------------------------------------------
 
     def _collect(self) -> int:
         """Handle every event that the kernel has for us; how many there were."""
         count = 0
-        while True:
+        while count < _MOST_AT_ONCE:
             try:
                 tid, status = os.waitpid(-1, os.WNOHANG | ptrace.WALL | ptrace.WNOTHREAD)
             except ChildProcessError:
@@ -328,6 +338,7 @@ class Tracer:
             self.stops += 1
             self.drain()
             self.handle(tid, status)
+        return count
 
     def handle(self, tid: int, status: int) -> None:
         """One event of waitpid(2)'s. A thread that is killed meanwhile has an event of its own to come."""

@@ -35,6 +35,7 @@ class Watch:
     def __init__(self, tracer: Tracer) -> None:
         self._tracer = tracer
         self._cpu_of_dead = 0
+        self._observer_began = time.thread_time_ns()
         self._next_look = self._next_memory_look = time.monotonic() + _LOOK_SECONDS
         self._changed = True
         self._spins_since: int | None = None
@@ -91,7 +92,7 @@ class Watch:
     def over(self, *, may_move: bool) -> Outcome | None:
         """The limit that is exceeded, if one is. `may_move` says that something is timed or held."""
         limits, tracer = self._tracer.limits, self._tracer
-        if limits.output_bytes is not None and tracer.record.output_bytes > limits.output_bytes:
+        if self._too_long():
             return "output-limit"
         now = time.monotonic()
         if now < self._next_look:
@@ -102,7 +103,8 @@ class Watch:
         used = self._look()
         if limits.cpu_seconds is not None:
             loops = not may_move and self.computed_ns > _STANDSTILL_NS
-            if loops or used > limits.cpu_seconds * 1e9:
+            ours = time.thread_time_ns() - self._observer_began
+            if loops or max(used, ours) > limits.cpu_seconds * 1e9:
                 return "cpu-limit"
         if limits.memory_bytes is not None and now > self._next_memory_look:
             self._next_memory_look = now + _MEMORY_SECONDS
@@ -110,8 +112,20 @@ class Watch:
                 return "memory-limit"
         return None
 
+    def _too_long(self) -> bool:
+        """Whether the trace has become longer than anybody could read, or the grader keep."""
+        limits, record = self._tracer.limits, self._tracer.record
+        return (
+            (limits.output_bytes is not None and record.output_bytes > limits.output_bytes)
+            or (limits.events is not None and record.length > limits.events)
+            or (limits.marks is not None and record.marks > limits.marks)
+        )
+
     def too_many(self) -> bool:
-        """Whether there are more processes, or far more threads, than allowed."""
+        """Whether there are more processes, or far more threads, than allowed, or have been."""
+        births = self._tracer.limits.births
+        if births is not None and len(self._tracer.record.drafts) > births:
+            return True
         limit = self._tracer.limits.processes
         return limit is not None and (len(self._tracer.lives) > limit or len(self._tracer.tasks) > 4 * limit)
 
