@@ -39,6 +39,12 @@ class ScheduleName(StrEnum):
     random = "random"
 
 
+class StartMethodName(StrEnum):
+    fork = "fork"
+    spawn = "spawn"
+    forkserver = "forkserver"
+
+
 class IsolationName(StrEnum):
     bubblewrap = "bubblewrap"
     none = "none"
@@ -134,12 +140,21 @@ def verify(
     exercise: Annotated[str | None, typer.Argument(metavar="[UNIT[/EXERCISE]]", show_default=False)] = None,
     jobs: Annotated[int, typer.Option(help="How many to run at once.", min=1)] = os.cpu_count() or 1,
     isolation: Annotated[IsolationName, typer.Option(help="Where the samples run.")] = IsolationName.bubblewrap,
+    start_method: Annotated[
+        StartMethodName | None, typer.Option(help="multiprocessing's default; the interpreter's own without it.")
+    ] = None,
     matrix: Annotated[bool, typer.Option("--matrix", help="Show which check fails which submission.")] = False,
 ) -> None:
     """The course author's guard: every sample submission gets the verdict that it must."""
     from grader.commands import verify as command
 
-    command.run(exercise, jobs=jobs, isolation=isolation.value, matrix=matrix)
+    command.run(
+        exercise,
+        jobs=jobs,
+        isolation=isolation.value,
+        start_method=start_method.value if start_method else None,
+        matrix=matrix,
+    )
 
 
 def main() -> None:

@@ -20,7 +20,7 @@ from grader.grading.verify import Verdict
 from grader.sandbox.warm import Isolation
 
 
-def run(wanted: str | None, *, jobs: int, isolation: Isolation, matrix: bool) -> None:
+def run(wanted: str | None, *, jobs: int, isolation: Isolation, start_method: str | None, matrix: bool) -> None:
     """Verify the exercises and say what is wrong; exits 1 if anything is."""
     console = Console(highlight=False, soft_wrap=True)
     try:
@@ -38,7 +38,9 @@ def run(wanted: str | None, *, jobs: int, isolation: Isolation, matrix: bool) ->
         Progress(console=console, disable=not console.is_terminal, transient=True) as progress,
     ):
         task = progress.add_task("Verifying", total=total)
-        verdicts = guard.verify(course, exercises, isolation, executor, lambda verdict: progress.advance(task))
+        verdicts = guard.verify(
+            course, exercises, isolation, executor, start_method, lambda verdict: progress.advance(task)
+        )
     faults = _show(console, exercises, verdicts)
     if matrix:
         for exercise in exercises:

@@ -34,6 +34,7 @@ class Job:
     seed: str
     limits: Limits = GRADING
     tests: Literal["hidden", "visible"] = "hidden"
+    start_method: str | None = None
 
 
 def grade(job: Job, on_run: OnRun = lambda exercise, facts: None) -> SubmissionResult:
@@ -64,7 +65,9 @@ def run(
     with tempfile.TemporaryDirectory(prefix="grader-submission-") as folder:
         _write(job, Path(folder))
         scenarios = job.course.root / "tests" / "scenarios"
-        with Stage(Path(folder), scenarios, job.isolation, job.seed, job.limits, after_run=on_run) as stage:
+        with Stage(
+            Path(folder), scenarios, job.isolation, job.seed, job.limits, job.start_method, after_run=on_run
+        ) as stage:
             tests = {_test_file(job, exercise): exercise for exercise in job.exercises}
             judge = Judge(stage, tests, texts, problems, on_result)
             run_checks(judge)

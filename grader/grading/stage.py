@@ -28,6 +28,7 @@ class Stage:
     isolation: Isolation
     seed: str
     limits: Limits = GRADING
+    start_method: str | None = None
     before_run: Callable[[str], None] = field(default=lambda schedule: None)
     after_run: Callable[[Exercise, Facts], None] = field(default=lambda exercise, facts: None)
     _interpreter: WarmInterpreter | None = None
@@ -53,6 +54,7 @@ class Stage:
             inputs=json.dumps(given),
             unit=exercise.unit,
             terminal=scenario.stdout == "terminal",
+            start_method=self.start_method,
         )
         trace = self.warm().run(play, schedule=schedule, limits=self.limits)
         return Facts(trace, json.loads(play.inputs))

@@ -26,6 +26,10 @@ class GraderFault(Exception):
     """A check itself is broken, or could not be run: nobody's zero."""
 
 
+class BrokenCheck(GraderFault):
+    """A check raised something else than its verdict."""
+
+
 class NeedsWitness(Exception):
     """A check asks what only the kernel could tell, and nobody watched; the message says what it asked for."""
 
@@ -134,7 +138,12 @@ class Bench:
             if exercise.key not in self._sources:
                 self._sources[exercise.key] = Source(self.texts[exercise.key])
             arguments["source"] = self._sources[exercise.key]
-        function(**arguments)
+        try:
+            function(**arguments)
+        except (CheckFailed, NeedsWitness):
+            raise
+        except Exception as error:
+            raise BrokenCheck(f"{function.__name__} of {exercise.key} itself failed ({error!r})") from error
 
 
 def _under(schedule: str) -> str:

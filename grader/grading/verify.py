@@ -34,11 +34,14 @@ class Verdict:
         return sum(check.points for check in self.checks)
 
 
-def judge_sample(course: Course, sample: Sample, isolation: Isolation, seed: str) -> Verdict:
+def judge_sample(
+    course: Course, sample: Sample, isolation: Isolation, seed: str, start_method: str | None = None
+) -> Verdict:
     """Grade one sample and compare with what it must get. A fault of the grader is a wrong verdict, too."""
     submission = Submission(sample.name, {sample.exercise.file: sample.text})
     try:
-        checks = tuple(run(Job(submission, course, (sample.exercise,), isolation, seed))[sample.exercise.key])
+        job = Job(submission, course, (sample.exercise,), isolation, seed, start_method=start_method)
+        checks = tuple(run(job)[sample.exercise.key])
     except Exception as error:
         return Verdict(sample, (), (f"could not be graded: {type(error).__name__}: {error}",))
     return Verdict(sample, checks, tuple(_compare(sample, checks)))
@@ -74,6 +77,7 @@ def verify(
     exercises: Iterable[Exercise],
     isolation: Isolation,
     executor: Executor,
+    start_method: str | None,
     on_verdict: Callable[[Verdict], None],
 ) -> list[Verdict]:
     """The verdicts of all samples of these exercises, as they come to `on_verdict`.
@@ -81,7 +85,7 @@ def verify(
     Raises samples.SampleError for a sample without a header.
     """
     futures = [
-        executor.submit(judge_sample, course, sample, isolation, f"verify {sample.name}")
+        executor.submit(judge_sample, course, sample, isolation, f"verify {sample.name}", start_method)
         for exercise in exercises
         for sample in samples.of(exercise)
     ]

@@ -46,12 +46,16 @@ _RESOURCES = {
 
 @dataclass(frozen=True)
 class Play:
-    """A scenario to run: its path relative to the scenarios' folder, its inputs as JSON text, the student's unit."""
+    """A scenario to run: its path relative to the scenarios' folder, its inputs as JSON text, the student's unit.
+
+    `start_method` is multiprocessing's default for the run (3.14 changed it); None leaves it to the interpreter.
+    """
 
     scenario: str
     inputs: str
     unit: str
     terminal: bool = True
+    start_method: str | None = None
 
 
 class WarmInterpreter:
@@ -167,6 +171,7 @@ class WarmInterpreter:
             "arguments": [play.inputs],
             "path": [f"{submission}/{play.unit}"],
             "terminal": play.terminal,
+            "start_method": play.start_method,
             "folder": self._private or "/tmp",
             "private": [self._private] if outside else ["/tmp", "/dev/shm"],
             "limits": _RESOURCES,
