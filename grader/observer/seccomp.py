@@ -145,7 +145,8 @@ def program(machine: Machine, *, timed: bool = True, denied: Mapping[int, Denied
     out += _only_for(calls["clone"], untraced)
     for name in _WRITES:
         out += _only_for(calls[name], _if_any_equal(_load_low(0), (0, 1, 2, MARK_DESCRIPTOR)))
-    out += _only_for(calls["ioctl"], _if_any_equal(_load_low(1), (TCGETS, TCGETS2)))
+    other_file = [_load_low(0), _instruction(_GREATER, 0, 1, 2), _answer(_ALLOW)]  # open() asks it of every file
+    out += _only_for(calls["ioctl"], other_file + _if_any_equal(_load_low(1), (TCGETS, TCGETS2)))
     for name in _ALWAYS:
         out += _only_for(calls[name], [_answer(_TRACE)])
     if timed:

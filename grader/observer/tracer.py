@@ -117,6 +117,7 @@ class Tracer:
         Raises ObserverFault where the observer itself fails.
         """
         mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGCHLD})
+        proc.set_timer_slack(1)
         try:
             self._watch_to_the_end()
         except (BrokenPipeError, CannotTrace):
@@ -125,6 +126,7 @@ class Tracer:
             raise ObserverFault(f"the observer failed: {type(error).__name__}: {error}") from error
         finally:
             self._kill_and_wait()
+            proc.set_timer_slack(0)
             signal.pthread_sigmask(signal.SIG_SETMASK, mask)
             for live in list(self.lives.values()):
                 live.forget_memory()
@@ -185,17 +187,17 @@ class Tracer:
         if self.ended:
             self._kill_all()
             return 0.01
-        limit = self.watch.over(may_move=bool(self.clock.deadlines or self._held()))
+        held = self._held()
+        limit = self.watch.over(may_move=bool(self.clock.deadlines or held))
         if limit is not None:
             self.end(limit)
             return None
         if not self._quiet.everybody():
-            self._while_busy()
+            self._while_busy(held)
             return 0.5
         if self._collect() or self.drain() or self._family.adopt_strays():
             return None
         self.watch.quiet()
-        held = self._held()
         if held:
             self._let_somebody_go(held)
             return None
@@ -220,15 +222,15 @@ class Tracer:
             self.end("deadlock")
         return None
 
-    def _while_busy(self) -> None:
+    def _while_busy(self, held: list[Task]) -> None:
         """Somebody runs: who waits for a newborn may go once that is blocked, and nobody computes for ever."""
         self._quiet.moved()
-        for task in [task for task in self.tasks.values() if task.held == "parent"]:
-            if self._newborn_blocked(task):
+        for task in held:
+            if task.held == "parent" and self._newborn_blocked(task):
                 self.let_go(task)
+                return
         if not self.watch.computed_ns:
             return
-        held = self._held()
         if held:
             if self.watch.computes_for(HOLD_QUANTUM_NS):
                 self._let_somebody_go(held)

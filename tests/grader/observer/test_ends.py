@@ -55,7 +55,8 @@ def test_nothing_is_left_when_the_grader_is_killed(tmp_path, number):
         from grader.observer.run import observe
 
         environment = {{{name!r}: {value!r}}}
-        observe([{sys.executable!r}, "program.py"], environment=environment, on_output=lambda *_: print("go", flush=True))
+        say = lambda *_: print("go", flush=True)
+        observe([{sys.executable!r}, "program.py"], environment=environment, on_output=say)
         """
     grader = subprocess.Popen(
         [sys.executable, "-c", textwrap.dedent(code)], cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
