@@ -184,7 +184,8 @@ def play(request: dict[str, Any]) -> None:
     main = types.ModuleType("__main__")
     main.__file__ = path
     main.__dict__["__builtins__"] = builtins
-    sys.modules["__main__"] = main
+    # multiprocessing knows main by a second name, set when it was imported (multiprocessing/__init__.py).
+    sys.modules["__main__"] = sys.modules["__mp_main__"] = main
     with open(path, encoding="utf-8") as file:
         code = compile(file.read(), path, "exec")
     try:

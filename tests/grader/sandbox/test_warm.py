@@ -95,6 +95,26 @@ if __name__ == '__main__':
     assert [p.role for p in trace.processes].count("child") == 1
 
 
+@pytest.mark.parametrize("method", ["fork", "spawn", "forkserver"])
+def test_an_exception_class_of_the_scenario_comes_back_from_a_worker(tmp_path, isolation, method):
+    text = f"""
+import multiprocessing
+from witness import mark
+class Broken(Exception):
+    pass
+def work():
+    raise Broken('so')
+if __name__ == '__main__':
+    with multiprocessing.get_context('{method}').Pool(1) as pool:
+        try:
+            pool.apply(work)
+        except Broken as error:
+            mark('came', str(error))
+"""
+    with stage(tmp_path, isolation, one=text) as interpreter:
+        assert words(play(interpreter, "one")) == ['came "so"', "done"]
+
+
 def test_stdout_is_line_buffered_as_on_a_terminal_or_block_buffered_as_on_a_pipe(tmp_path, isolation):
     text = "import os\nprint('header')\nif os.fork() == 0:\n    print('child')\nelse:\n    os.wait()\n"
     with stage(tmp_path, isolation, one=text) as interpreter:
