@@ -16,6 +16,7 @@ _X86 = {
     "fspick": 433, "mount_setattr": 442, "process_vm_readv": 310, "process_vm_writev": 311, "kcmp": 312,
     "open_by_handle_at": 304, "name_to_handle_at": 303, "acct": 163, "quotactl": 179, "syslog": 103, "personality": 135,
     "process_madvise": 440, "pidfd_getfd": 438, "shmget": 29, "msgget": 68, "semget": 64, "mq_open": 240,
+    "inotify_init": 253, "inotify_init1": 294, "fanotify_init": 300,
 }  # fmt: skip
 _ARM = {
     "ptrace": 117, "mount": 40, "umount2": 39, "swapon": 224, "swapoff": 225, "reboot": 142, "pivot_root": 41,
@@ -26,9 +27,20 @@ _ARM = {
     "fspick": 433, "mount_setattr": 442, "process_vm_readv": 270, "process_vm_writev": 271, "kcmp": 272,
     "open_by_handle_at": 265, "name_to_handle_at": 264, "acct": 89, "quotactl": 60, "syslog": 116, "personality": 92,
     "process_madvise": 440, "pidfd_getfd": 438, "shmget": 194, "msgget": 186, "semget": 190, "mq_open": 180,
+    "inotify_init1": 26, "fanotify_init": 262,
 }  # fmt: skip
 _PRLIMIT = {"x86_64": 302, "aarch64": 261}
 """prlimit64 of another process: the warm interpreter has the same user. Its first argument is a PID, 0 for itself."""
+_PRCTL = {"x86_64": 157, "aarch64": 167}
+_FORBIDDEN_OPTIONS = (4, 22, 0x59616D61)
+"""PR_SET_DUMPABLE: the observer could not look any more. PR_SET_SECCOMP: see seccomp. PR_SET_PTRACER."""
+_SECCOMP = {"x86_64": 317, "aarch64": 277}
+"""A filter of the program's own that answers SECCOMP_RET_USER_NOTIF goes before ours: its calls, let go by a thread of
+its own, would never stop for the observer (seccomp(2): the stricter answer counts, and that one counts as stricter)."""
+_FCNTL = {"x86_64": 72, "aarch64": 25}
+_FORBIDDEN_COMMANDS = (1024, 1026)
+"""F_SETLEASE: a lease on a file that all sandboxes share, a scenario, stops whoever opens it there (fcntl(2)).
+F_NOTIFY: tells what others open."""
 
 
 def denied_calls(machine: Machine) -> dict[int, Denied]:
@@ -36,4 +48,7 @@ def denied_calls(machine: Machine) -> dict[int, Denied]:
     numbers = {"x86_64": _X86, "aarch64": _ARM}[machine.name].values()
     refused = {number: Denied(errno.EPERM) for number in numbers}
     refused[_PRLIMIT[machine.name]] = Denied(errno.EPERM, argument=0)
+    refused[_SECCOMP[machine.name]] = Denied(errno.EPERM)
+    refused[_PRCTL[machine.name]] = Denied(errno.EPERM, argument=0, values=_FORBIDDEN_OPTIONS)
+    refused[_FCNTL[machine.name]] = Denied(errno.EPERM, argument=1, values=_FORBIDDEN_COMMANDS)
     return refused
