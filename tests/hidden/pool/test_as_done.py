@@ -33,14 +33,20 @@ def test_each_item_runs_once_in_a_worker(trace):
     """Every item is worked on exactly once, in a worker process."""
     tasks = trace.intervals()
     at_home = [task for task in tasks if task.process.is_main]
-    wrong_if(trace.most_at_once(at_home) > 1, "threads",
-             "your tasks ran at the same time, but as threads of the main process; worker processes were asked for")
+    wrong_if(
+        trace.most_at_once(at_home) > 1,
+        "threads",
+        "your tasks ran at the same time, but as threads of the main process; worker processes were asked for",
+    )
     wrong_if(at_home, "serial", "your tasks ran in the main process, one after the other")
     items, done = trace.given["items"], [task.value for task in tasks if task.end]
     missing = [item for item in items if item not in done]
     wrong_if(missing, "items missing", f"{len(missing)} of the {len(items)} items were never done")
-    wrong_if(len(tasks) > len(items), "items done twice",
-             f"there were {len(items)} items, but `task` was called {len(tasks)} times")
+    wrong_if(
+        len(tasks) > len(items),
+        "items done twice",
+        f"there were {len(items)} items, but `task` was called {len(tasks)} times",
+    )
 
 
 @check(points=0.5, category="ordering", scenario=ALL, needs="test_each_item_runs_once_in_a_worker")
@@ -48,8 +54,11 @@ def test_every_result_comes_once(trace):
     """The iterator yields the result of each item, once."""
     got = [moment.value for moment in trace.marks("got")]
     expected = [item * trace.given["factor"] for item in trace.given["items"]]
-    wrong_if(sorted(map(repr, got)) != sorted(map(repr, expected)), "other results",
-             f"the results are {sorted(expected)} in some order, but your iterator yielded {got}")
+    wrong_if(
+        sorted(map(repr, got)) != sorted(map(repr, expected)),
+        "other results",
+        f"the results are {sorted(expected)} in some order, but your iterator yielded {got}",
+    )
 
 
 @check(points=1, category="ordering", scenario=ALL, needs="test_every_result_comes_once")
@@ -67,14 +76,24 @@ def test_results_come_as_they_complete(trace):
         collected = all(end.before(got[0]) for end in ends.values())
         in_order = values == [item * factor for item in trace.given["items"]]
         message = f"the result {late[0].value} came only after other tasks had ended, too"
-        wrong_if(collected and in_order, "map", f"{message}: all results came together, in order of the items",
-                 at=late[0])
-        wrong_if(collected and values in (sorted(values), sorted(values, reverse=True)), "sorted",
-                 f"{message}: nothing can be sorted before everything is there", at=late[0])
-        wrong_if(collected, "everything collected first", f"{message}: no result came before all tasks had ended",
-                 at=late[0])
-        wrong_if(in_order, "imap",
-                 f"{message}: results in order of the items must wait for the slowest of those before them", at=late[0])
+        wrong_if(
+            collected and in_order, "map", f"{message}: all results came together, in order of the items", at=late[0]
+        )
+        wrong_if(
+            collected and values in (sorted(values), sorted(values, reverse=True)),
+            "sorted",
+            f"{message}: nothing can be sorted before everything is there",
+            at=late[0],
+        )
+        wrong_if(
+            collected, "everything collected first", f"{message}: no result came before all tasks had ended", at=late[0]
+        )
+        wrong_if(
+            in_order,
+            "imap",
+            f"{message}: results in order of the items must wait for the slowest of those before them",
+            at=late[0],
+        )
         wrong_if(True, "late", f"{message}; a result should come as soon as it is there", at=late[0])
 
 
@@ -83,8 +102,11 @@ def test_limit_is_kept_and_made_use_of(trace):
     """At most `limit` tasks run at once, and with enough items as many do."""
     limit, at_once = trace.given["limit"], trace.most_at_once(trace.intervals())
     wrong_if(at_once > limit, "limit ignored", f"{at_once} tasks ran at once; the limit was {limit}")
-    wrong_if(at_once < limit and trace.schedule != "slow-child", "serial", f"only {at_once} task ran at a time; "
-             f"{limit} might have")
+    wrong_if(
+        at_once < limit and trace.schedule != "slow-child",
+        "serial",
+        f"only {at_once} task ran at a time; {limit} might have",
+    )
 
 
 @check(points=0.5, category="cleanup", scenario=ALL, needs="test_each_item_runs_once_in_a_worker")
@@ -103,13 +125,24 @@ def test_nothing_is_left_after_an_early_close(trace):
     wrong_if(any(task.process.is_main for task in tasks), "serial", "your tasks ran in the main process")
     wrong_if(not trace.workers, "serial", "no worker process was ever born")
     running = [task for task in tasks if task.begin.before(got) and not (task.end and task.end.before(got))]
-    wrong_if(not running and trace.schedule != "slow-child", "everything collected first",
-             "when the first result came, no task was running any more: there was nothing left to close", at=got)
-    wrong_if(not trace.marks("closed"), "no close method",
-             "what `as_done` returned cannot be closed; a generator has a `close()`, a list or a Pool's own iterator "
-             "has none")
+    wrong_if(
+        not running and trace.schedule != "slow-child",
+        "everything collected first",
+        "when the first result came, no task was running any more: there was nothing left to close",
+        at=got,
+    )
+    wrong_if(
+        not trace.marks("closed"),
+        "no close method",
+        "what `as_done` returned cannot be closed; a generator has a `close()`, a list or a Pool's own iterator "
+        "has none",
+    )
     closed = trace.mark("closed")
     left = len(trace.alive_at(closed)) + len(trace.zombies_at(closed))
-    wrong_if(left, "workers leaked",
-             f"{left} processes were left after `close()`: closing a generator raises GeneratorExit at its `yield`, "
-             "and only a `with` or a `finally` around it can clean up", at=closed)
+    wrong_if(
+        left,
+        "workers leaked",
+        f"{left} processes were left after `close()`: closing a generator raises GeneratorExit at its `yield`, "
+        "and only a `with` or a `finally` around it can clean up",
+        at=closed,
+    )

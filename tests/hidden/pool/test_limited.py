@@ -43,14 +43,20 @@ def test_each_item_runs_once_in_a_worker(trace):
     """Every item is worked on exactly once, in a worker process."""
     tasks = trace.intervals()
     at_home = [task for task in tasks if task.process.is_main]
-    wrong_if(trace.most_at_once(at_home) > 1, "threads",
-             "your tasks ran at the same time, but as threads of the main process; worker processes were asked for")
+    wrong_if(
+        trace.most_at_once(at_home) > 1,
+        "threads",
+        "your tasks ran at the same time, but as threads of the main process; worker processes were asked for",
+    )
     wrong_if(at_home, "serial", "your tasks ran in the main process, one after the other")
     items, done = trace.given["items"], [task.value for task in tasks if task.end]
     missing = [item for item in items if item not in done]
     wrong_if(missing, "items missing", f"{len(missing)} of the {len(items)} items were never done")
-    wrong_if(len(tasks) > len(items), "items done twice",
-             f"there were {len(items)} items, but `task` was called {len(tasks)} times")
+    wrong_if(
+        len(tasks) > len(items),
+        "items done twice",
+        f"there were {len(items)} items, but `task` was called {len(tasks)} times",
+    )
 
 
 @check(points=1, category="ordering", scenario=UNEVEN, needs="test_each_item_runs_once_in_a_worker")
@@ -61,11 +67,18 @@ def test_results_come_in_order_of_the_items(trace):
     expected = [item * trace.given["factor"] for item in trace.given["items"]]
     if results != expected:
         shuffled = isinstance(results, list) and sorted(map(repr, results)) == sorted(map(repr, expected))
-        wrong_if(shuffled, "order of completion",
-                 f"all results are there, but in the order in which the tasks ended: {results}, not {expected}",
-                 at=returned)
-        wrong_if("Result" in repr(results) or "Future" in repr(results), "get never called",
-                 "the list holds the promises of results; nobody asked them for their values", at=returned)
+        wrong_if(
+            shuffled,
+            "order of completion",
+            f"all results are there, but in the order in which the tasks ended: {results}, not {expected}",
+            at=returned,
+        )
+        wrong_if(
+            "Result" in repr(results) or "Future" in repr(results),
+            "get never called",
+            "the list holds the promises of results; nobody asked them for their values",
+            at=returned,
+        )
         wrong_if(True, "other results", f"expected {expected}, but got {results}", at=returned)
     wrong_if(kind != "list", "not a list", f"a list was asked for, but `run_limited` returned a {kind}", at=returned)
 
@@ -74,30 +87,52 @@ def test_results_come_in_order_of_the_items(trace):
 def test_never_more_than_limit_at_once(trace):
     """At no moment more than `limit` tasks run."""
     limit, at_once = trace.given["limit"], trace.most_at_once(trace.intervals())
-    wrong_if(at_once == 1 and trace.schedule != "slow-child", "serial",
-             f"{limit} tasks might have run at once, but yours ran one after the other")
+    wrong_if(
+        at_once == 1 and trace.schedule != "slow-child",
+        "serial",
+        f"{limit} tasks might have run at once, but yours ran one after the other",
+    )
     wrong_if(at_once > limit, wrong_limit(at_once, trace), f"{at_once} tasks ran at once; the limit was {limit}")
 
 
-@check(points=0.5, category="concurrency", scenario=UNEVEN, schedules=("natural",),
-       needs="test_each_item_runs_once_in_a_worker")
+@check(
+    points=0.5,
+    category="concurrency",
+    scenario=UNEVEN,
+    schedules=("natural",),
+    needs="test_each_item_runs_once_in_a_worker",
+)
 def test_no_worker_is_idle_while_items_wait(trace):
     """As long as an item is waiting, `limit` tasks are running."""
     tasks, limit = trace.intervals(), trace.given["limit"]
     first, last = min(task.begin.t for task in tasks), max(task.begin.t for task in tasks)
     worked = sum(min(task.end.t, last) - task.begin.t for task in tasks)
     idle = limit * (last - first) - worked
-    wrong_if(idle > 0.5 and trace.most_at_once(tasks) == 1, "serial",
-             f"{limit} tasks might have run at once, but yours ran one after the other")
-    wrong_if(idle > 0.5, "chunks that leave workers idle",
-             f"workers were idle for {idle:.0f} seconds while items were waiting: an item that is dealt out in a "
-             "chunk waits for the items before it, even if another worker is free")
+    wrong_if(
+        idle > 0.5 and trace.most_at_once(tasks) == 1,
+        "serial",
+        f"{limit} tasks might have run at once, but yours ran one after the other",
+    )
+    wrong_if(
+        idle > 0.5,
+        "chunks that leave workers idle",
+        f"workers were idle for {idle:.0f} seconds while items were waiting: an item that is dealt out in a "
+        "chunk waits for the items before it, even if another worker is free",
+    )
 
 
-@check(points=0.5, category="concurrency", scenario=ROOMY, schedules=("natural",),
-       needs="test_each_item_runs_once_in_a_worker")
+@check(
+    points=0.5,
+    category="concurrency",
+    scenario=ROOMY,
+    schedules=("natural",),
+    needs="test_each_item_runs_once_in_a_worker",
+)
 def test_limit_is_made_use_of(trace):
     """With enough items, exactly `limit` tasks run at once."""
     limit, at_once = trace.given["limit"], trace.most_at_once(trace.intervals())
-    wrong_if(at_once != limit, wrong_limit(at_once, trace),
-             f"the limit was {limit} and there were {len(trace.given['items'])} items, but {at_once} tasks ran at once")
+    wrong_if(
+        at_once != limit,
+        wrong_limit(at_once, trace),
+        f"the limit was {limit} and there were {len(trace.given['items'])} items, but {at_once} tasks ran at once",
+    )

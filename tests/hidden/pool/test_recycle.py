@@ -25,16 +25,25 @@ def test_each_item_runs_once_in_a_worker_of_a_pool(trace, source):
     """Every item is worked on exactly once, in a worker process of a `multiprocessing.Pool`."""
     tasks = trace.intervals()
     at_home = [task for task in tasks if task.process.is_main]
-    wrong_if(trace.most_at_once(at_home) > 1, "threads",
-             "your tasks ran at the same time, but as threads of the main process; worker processes were asked for")
+    wrong_if(
+        trace.most_at_once(at_home) > 1,
+        "threads",
+        "your tasks ran at the same time, but as threads of the main process; worker processes were asked for",
+    )
     wrong_if(at_home, "serial", "your tasks ran in the main process, one after the other")
     items, done = trace.given["items"], [task.value for task in tasks if task.end]
     missing = [item for item in items if item not in done]
     wrong_if(missing, "items missing", f"{len(missing)} of the {len(items)} items were never done")
-    wrong_if(len(tasks) > len(items), "items done twice",
-             f"there were {len(items)} items, but `task` was called {len(tasks)} times")
-    wrong_if(source.uses("concurrent.futures.ProcessPoolExecutor", "concurrent.futures.process"), "not a Pool",
-             "a `multiprocessing.Pool` was asked for; a ProcessPoolExecutor that replaces its workers was seen to hang")
+    wrong_if(
+        len(tasks) > len(items),
+        "items done twice",
+        f"there were {len(items)} items, but `task` was called {len(tasks)} times",
+    )
+    wrong_if(
+        source.uses("concurrent.futures.ProcessPoolExecutor", "concurrent.futures.process"),
+        "not a Pool",
+        "a `multiprocessing.Pool` was asked for; a ProcessPoolExecutor that replaces its workers was seen to hang",
+    )
 
 
 @check(points=1, category="pid", scenario=SCENARIO, needs="test_each_item_runs_once_in_a_worker_of_a_pool")
@@ -42,10 +51,16 @@ def test_no_worker_does_more_than_per_worker_tasks(trace, source):
     """No worker process calls `task` more than `per_worker` times."""
     per_worker = trace.given["per_worker"]
     worker, most = Counter(task.process for task in trace.intervals()).most_common(1)[0]
-    wrong_if(most > per_worker and "maxtasksperchild" in source.text, "default chunks",
-             f"{worker} did {most} tasks, but {per_worker} were allowed: to a Pool a whole chunk of items is one task")
-    wrong_if(most > per_worker, "never recycled",
-             f"{worker} did {most} tasks, but {per_worker} were allowed; then a new worker should have taken its place")
+    wrong_if(
+        most > per_worker and "maxtasksperchild" in source.text,
+        "default chunks",
+        f"{worker} did {most} tasks, but {per_worker} were allowed: to a Pool a whole chunk of items is one task",
+    )
+    wrong_if(
+        most > per_worker,
+        "never recycled",
+        f"{worker} did {most} tasks, but {per_worker} were allowed; then a new worker should have taken its place",
+    )
 
 
 @check(points=0.5, category="pid", scenario=SCENARIO, needs="test_each_item_runs_once_in_a_worker_of_a_pool")
@@ -54,11 +69,17 @@ def test_no_worker_is_replaced_too_early(trace):
     per_worker, limit = trace.given["per_worker"], trace.given["limit"]
     shares = Counter(task.process for task in trace.intervals())
     early = [worker for worker, share in shares.items() if share < per_worker]
-    wrong_if(len(early) > limit and max(shares.values()) == 1, "a pool a task",
-             f"{len(shares)} processes did one task each; a worker should do {per_worker} before a new one is made")
-    wrong_if(len(early) > limit, "replaced too early",
-             f"{len(early)} of {len(shares)} workers did less than {per_worker} tasks; at the end that may happen to "
-             f"{limit} of them")
+    wrong_if(
+        len(early) > limit and max(shares.values()) == 1,
+        "a pool a task",
+        f"{len(shares)} processes did one task each; a worker should do {per_worker} before a new one is made",
+    )
+    wrong_if(
+        len(early) > limit,
+        "replaced too early",
+        f"{len(early)} of {len(shares)} workers did less than {per_worker} tasks; at the end that may happen to "
+        f"{limit} of them",
+    )
 
 
 @check(points=1, category="concurrency", scenario=SCENARIO, needs="test_each_item_runs_once_in_a_worker_of_a_pool")
@@ -66,12 +87,17 @@ def test_limit_is_kept_and_made_use_of(trace):
     """At most `limit` tasks run at once, and with enough items as many do."""
     limit, tasks = trace.given["limit"], trace.intervals()
     at_once = trace.most_at_once(tasks)
-    wrong_if(at_once == len(tasks), "a process a task without a limit",
-             f"all {at_once} tasks ran at once; the limit was {limit}")
+    wrong_if(
+        at_once == len(tasks),
+        "a process a task without a limit",
+        f"all {at_once} tasks ran at once; the limit was {limit}",
+    )
     wrong_if(at_once > limit, "limit ignored", f"{at_once} tasks ran at once; the limit was {limit}")
-    wrong_if(at_once < limit and trace.schedule != "slow-child",
-             "a pool a task" if len({task.process for task in tasks}) == len(tasks) else "serial",
-             f"your tasks ran one after the other; {limit} might have run at once")
+    wrong_if(
+        at_once < limit and trace.schedule != "slow-child",
+        "a pool a task" if len({task.process for task in tasks}) == len(tasks) else "serial",
+        f"your tasks ran one after the other; {limit} might have run at once",
+    )
 
 
 @check(points=1, category="ordering", scenario=SCENARIO, needs="test_each_item_runs_once_in_a_worker_of_a_pool")
@@ -82,8 +108,11 @@ def test_results_come_in_order_of_the_items(trace):
     expected = [item * trace.given["factor"] for item in trace.given["items"]]
     if results != expected:
         shuffled = isinstance(results, list) and sorted(map(repr, results)) == sorted(map(repr, expected))
-        wrong_if(shuffled, "order of completion",
-                 f"all results are there, but in the order in which the tasks ended: {results}, not {expected}",
-                 at=returned)
+        wrong_if(
+            shuffled,
+            "order of completion",
+            f"all results are there, but in the order in which the tasks ended: {results}, not {expected}",
+            at=returned,
+        )
         wrong_if(True, "other results", f"expected {expected}, but got {results}", at=returned)
     wrong_if(kind != "list", "not a list", f"a list was asked for, but `recycle` returned a {kind}", at=returned)

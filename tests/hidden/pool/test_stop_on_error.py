@@ -36,8 +36,11 @@ def expect_workers(trace):
     tasks = trace.intervals()
     at_home = [task for task in tasks if task.process.is_main]
     wrong_if(not tasks, "items missing", "no task was ever run")
-    wrong_if(trace.most_at_once(at_home) > 1, "threads",
-             "your tasks ran at the same time, but as threads of the main process; worker processes were asked for")
+    wrong_if(
+        trace.most_at_once(at_home) > 1,
+        "threads",
+        "your tasks ran at the same time, but as threads of the main process; worker processes were asked for",
+    )
     wrong_if(at_home, "serial", "your tasks ran in the main process, one after the other")
 
 
@@ -53,14 +56,21 @@ def test_the_first_error_is_raised(trace):
     expect_workers(trace)
     item, token = trace.given["items"][trace.given["failing"]], trace.given["token"]
     for returned in trace.marks("returned"):
-        wrong_if(True, "swallowed",
-                 f"a task raised Broken('broken', {item}, {token}), but `first_error_stops` returned {returned.value}",
-                 at=returned)
+        wrong_if(
+            True,
+            "swallowed",
+            f"a task raised Broken('broken', {item}, {token}), but `first_error_stops` returned {returned.value}",
+            at=returned,
+        )
     raised = trace.mark("raised")
     kind, arguments = raised.values
-    wrong_if([kind, arguments] != ["Broken", ["broken", item, token]], "another error",
-             f"a task raised Broken('broken', {item}, {token}), but `first_error_stops` raised {kind} with the "
-             f"arguments {arguments}", at=raised)
+    wrong_if(
+        [kind, arguments] != ["Broken", ["broken", item, token]],
+        "another error",
+        f"a task raised Broken('broken', {item}, {token}), but `first_error_stops` raised {kind} with the "
+        f"arguments {arguments}",
+        at=raised,
+    )
 
 
 @check(points=1, category="errors", scenario=FAILS, needs="test_the_first_error_is_raised")
@@ -69,15 +79,23 @@ def test_the_error_is_raised_at_once(trace):
     raised, fails = trace.mark("raised"), failed(trace)
     others = [task for task in trace.intervals() if task.value != fails.value and task.begin.before(fails)]
     busy = [task for task in others if not (task.end and task.end.before(fails))]
-    wrong_if(not busy and trace.schedule != "slow-child", "serial",
-             "when the task failed, no other task was running: yours ran one after the other", at=fails)
+    wrong_if(
+        not busy and trace.schedule != "slow-child",
+        "serial",
+        "when the task failed, no other task was running: yours ran one after the other",
+        at=fails,
+    )
     late = raised.t - fails.t
     if late > 10:
         message = f"the error was raised {late:.0f} seconds after the task had failed"
         cut = [task for task in trace.intervals() if not task.end]
         wrong_if(not cut, "close and join", f"{message}: you waited until all the other tasks had ended", at=raised)
-        wrong_if(True, "errors in order of the items",
-                 f"{message}: you waited for the results of the items before it, one after the other", at=raised)
+        wrong_if(
+            True,
+            "errors in order of the items",
+            f"{message}: you waited for the results of the items before it, one after the other",
+            at=raised,
+        )
 
 
 @check(points=1, category="cleanup", scenario=FAILS, needs="test_the_first_error_is_raised")
@@ -85,10 +103,18 @@ def test_no_worker_survives_the_error(trace):
     """When the exception reaches the caller, all workers have ended and have been joined."""
     raised = trace.mark("raised")
     alive, zombies = trace.alive_at(raised), trace.zombies_at(raised)
-    wrong_if(alive, "workers leaked",
-             f"{len(alive)} processes were still alive when `first_error_stops` raised; their tasks went on", at=raised)
-    wrong_if(zombies, "workers leaked",
-             f"{len(zombies)} processes had ended, but nobody joined them: they stayed zombies", at=raised)
+    wrong_if(
+        alive,
+        "workers leaked",
+        f"{len(alive)} processes were still alive when `first_error_stops` raised; their tasks went on",
+        at=raised,
+    )
+    wrong_if(
+        zombies,
+        "workers leaked",
+        f"{len(zombies)} processes had ended, but nobody joined them: they stayed zombies",
+        at=raised,
+    )
 
 
 @check(points=0.5, category="errors", scenario=FINE)
@@ -101,11 +127,17 @@ def test_none_if_there_is_no_error(trace):
     items = trace.given["items"]
     done = [task.value for task in trace.intervals() if task.end and task.end.before(returned)]
     missing = [item for item in items if item not in done]
-    wrong_if(missing, "stopped without an error",
-             f"no task raised, but {len(missing)} of the {len(items)} items were not done when `first_error_stops` "
-             "returned", at=returned)
-    wrong_if(len(trace.marks("begin")) > len(items), "items done twice",
-             f"there were {len(items)} items, but `task` was called {len(trace.marks('begin'))} times")
+    wrong_if(
+        missing,
+        "stopped without an error",
+        f"no task raised, but {len(missing)} of the {len(items)} items were not done when `first_error_stops` returned",
+        at=returned,
+    )
+    wrong_if(
+        len(trace.marks("begin")) > len(items),
+        "items done twice",
+        f"there were {len(items)} items, but `task` was called {len(trace.marks('begin'))} times",
+    )
     wrong_if(returned.value is not None, "other results", f"None was asked for, but {returned.value} was returned")
     left = trace.alive_at(returned) + trace.zombies_at(returned)
     wrong_if(left, "workers leaked", f"{len(left)} processes were left when `first_error_stops` returned", at=returned)
@@ -117,5 +149,8 @@ def test_limit_is_kept_and_made_use_of(trace):
     expect_workers(trace)
     limit, at_once = trace.given["limit"], trace.most_at_once(trace.intervals())
     wrong_if(at_once > limit, "limit ignored", f"{at_once} tasks ran at once; the limit was {limit}")
-    wrong_if(at_once < limit and trace.schedule != "slow-child", "serial",
-             f"{limit} tasks might have run at once, but yours ran one after the other")
+    wrong_if(
+        at_once < limit and trace.schedule != "slow-child",
+        "serial",
+        f"{limit} tasks might have run at once, but yours ran one after the other",
+    )

@@ -21,17 +21,23 @@ def workers_of(trace):
     tasks = trace.intervals()
     at_home = [task for task in tasks if task.process.is_main]
     wrong_if(not tasks, "items missing", "no task was ever run")
-    wrong_if(trace.most_at_once(at_home) > 1, "threads",
-             "your tasks ran at the same time, but as threads of the main process; worker processes were asked for")
+    wrong_if(
+        trace.most_at_once(at_home) > 1,
+        "threads",
+        "your tasks ran at the same time, but as threads of the main process; worker processes were asked for",
+    )
     wrong_if(at_home, "serial", "your tasks ran in the main process, one after the other")
     return sorted({task.process for task in tasks}, key=lambda worker: worker.id)
 
 
 def expect_no_setup_at_home(trace):
     at_home = trace.main.marks("setup")
-    wrong_if(at_home, "in the parent",
-             "`setup` was called in the main process; each worker is a process of its own and needs its own",
-             at=(at_home or [None])[0])
+    wrong_if(
+        at_home,
+        "in the parent",
+        "`setup` was called in the main process; each worker is a process of its own and needs its own",
+        at=(at_home or [None])[0],
+    )
 
 
 @check(points=1, category="pid", scenario=MANY)
@@ -43,12 +49,18 @@ def test_setup_once_in_every_worker(trace):
     never = [worker for worker in workers if not worker.marks("setup")]
     if often:
         tasks, setups = often[0].marks("begin"), often[0].marks("setup")
-        wrong_if(True, "setup a task",
-                 f"{often[0]} ran {len(tasks)} tasks and called `setup` {len(setups)} times; once was asked for",
-                 at=setups[1])
+        wrong_if(
+            True,
+            "setup a task",
+            f"{often[0]} ran {len(tasks)} tasks and called `setup` {len(setups)} times; once was asked for",
+            at=setups[1],
+        )
     if never:
-        wrong_if(trace.marks("setup"), "a global flag",
-                 f"{never[0]} ran tasks, but never called `setup`; another process's setup is of no use to it")
+        wrong_if(
+            trace.marks("setup"),
+            "a global flag",
+            f"{never[0]} ran tasks, but never called `setup`; another process's setup is of no use to it",
+        )
         wrong_if(True, "no setup", "`setup` was never called")
 
 
@@ -60,11 +72,17 @@ def test_setup_also_in_a_worker_without_items(trace, source):
     wrong_if(not trace.marks("setup"), "no setup", "`setup` was never called")
     idle = [worker for worker in trace.workers if worker.parent.is_main and not worker.marks("setup")]
     managers = 1 if "Manager" in source.text else 0
-    wrong_if(len(idle) > managers, "a global flag",
-             f"{len(idle)} of {len(trace.workers)} workers never called `setup`: it should not wait for the first "
-             "task, which may never come")
-    wrong_if(any(len(worker.marks("setup")) > 1 for worker in trace.workers), "setup a task",
-             "a worker called `setup` more than once")
+    wrong_if(
+        len(idle) > managers,
+        "a global flag",
+        f"{len(idle)} of {len(trace.workers)} workers never called `setup`: it should not wait for the first "
+        "task, which may never come",
+    )
+    wrong_if(
+        any(len(worker.marks("setup")) > 1 for worker in trace.workers),
+        "setup a task",
+        "a worker called `setup` more than once",
+    )
 
 
 @check(points=0.5, category="ordering", scenario=MANY)
@@ -74,10 +92,15 @@ def test_setup_comes_before_the_first_task(trace):
     expect_no_setup_at_home(trace)
     for worker in workers:
         first, done = worker.marks("begin")[0], worker.marks("set-up")
-        wrong_if(not done, "a global flag" if trace.marks("setup") else "no setup",
-                 f"{worker} began its first task without a setup", at=first)
-        wrong_if(first.before(done[0]), "setup too late", f"{worker} began its first task before `setup` had ended",
-                 at=first)
+        wrong_if(
+            not done,
+            "a global flag" if trace.marks("setup") else "no setup",
+            f"{worker} began its first task without a setup",
+            at=first,
+        )
+        wrong_if(
+            first.before(done[0]), "setup too late", f"{worker} began its first task before `setup` had ended", at=first
+        )
 
 
 @check(points=0.5, category="concurrency", scenario=MANY)
@@ -86,11 +109,17 @@ def test_no_extra_workers(trace):
     workers = workers_of(trace)
     limit, busy = trace.given["limit"], {moment.process for moment in trace.marks("setup")} | set(workers)
     busy = {person for person in busy if not person.is_main}
-    wrong_if(len(busy) > limit, "extra workers",
-             f"{len(busy)} processes ran `setup` or tasks; there were to be at most {limit} workers")
+    wrong_if(
+        len(busy) > limit,
+        "extra workers",
+        f"{len(busy)} processes ran `setup` or tasks; there were to be at most {limit} workers",
+    )
     at_once = trace.most_at_once(trace.intervals())
-    wrong_if(at_once == 1 and trace.schedule != "slow-child", "serial",
-             f"{limit} tasks might have run at once, but yours ran one after the other")
+    wrong_if(
+        at_once == 1 and trace.schedule != "slow-child",
+        "serial",
+        f"{limit} tasks might have run at once, but yours ran one after the other",
+    )
 
 
 @check(points=0.5, category="ordering", scenario=MANY)
@@ -102,11 +131,17 @@ def test_results_come_in_order_of_the_items(trace):
     expected = [item * trace.given["factor"] for item in trace.given["items"]]
     if results != expected:
         shuffled = isinstance(results, list) and sorted(map(repr, results)) == sorted(map(repr, expected))
-        wrong_if(shuffled, "order of completion",
-                 f"all results are there, but in the order in which the tasks ended: {results}, not {expected}",
-                 at=returned)
+        wrong_if(
+            shuffled,
+            "order of completion",
+            f"all results are there, but in the order in which the tasks ended: {results}, not {expected}",
+            at=returned,
+        )
         wrong_if(True, "other results", f"expected {expected}, but got {results}", at=returned)
     wrong_if(kind != "list", "not a list", f"a list was asked for, but `with_setup` returned a {kind}", at=returned)
     begun = trace.marks("begin")
-    wrong_if(len(begun) > len(expected), "items done twice",
-             f"there were {len(expected)} items, but `task` was called {len(begun)} times")
+    wrong_if(
+        len(begun) > len(expected),
+        "items done twice",
+        f"there were {len(expected)} items, but `task` was called {len(begun)} times",
+    )

@@ -20,8 +20,11 @@ def test_results_and_errors_are_told_apart(trace):
     wrong_if(len(returned.values) != 2, "not two dicts", f"`gather` returned {returned.value}, not a pair of dicts")
     results, errors = returned.values
     wrong_if(sorted(results) != [["fine", None], ["good", 1]], "other results", f"the results are {results}")
-    wrong_if([item for item, _ in errors] != ["bad"], "swallowed",
-             f"only “bad” raised, but the errors are those of {[item for item, _ in errors]}")
+    wrong_if(
+        [item for item, _ in errors] != ["bad"],
+        "swallowed",
+        f"only “bad” raised, but the errors are those of {[item for item, _ in errors]}",
+    )
 
 
 @check(category="concurrency", scenario=SCENARIO)

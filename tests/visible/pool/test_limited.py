@@ -18,8 +18,9 @@ def test_results_in_order(trace):
     """The results come as a list, in order of the items."""
     kind, results = trace.mark("returned").values
     wrong_if(kind != "list", "not a list", f"`run_limited` returned a {kind}")
-    wrong_if(results != [10, 20, 30, 40, 50, 60], "other results",
-             f"expected [10, 20, 30, 40, 50, 60], but got {results}")
+    wrong_if(
+        results != [10, 20, 30, 40, 50, 60], "other results", f"expected [10, 20, 30, 40, 50, 60], but got {results}"
+    )
 
 
 @check(category="concurrency", scenario=SCENARIO)

@@ -2,9 +2,7 @@
 
 from grader.checks import Scenario, check, wrong_if
 
-SCENARIO = Scenario(
-    given=lambda random: {"items": [1, 2, 3, 4, 5, 6], "seconds": [2] * 6, "factor": 10, "limit": 2}
-)
+SCENARIO = Scenario(given=lambda random: {"items": [1, 2, 3, 4, 5, 6], "seconds": [2] * 6, "factor": 10, "limit": 2})
 
 
 @check(category="pid", scenario=SCENARIO)
@@ -21,5 +19,6 @@ def test_results_in_order(trace):
     """The results come as a list, in order of the items."""
     kind, results = trace.mark("returned").values
     wrong_if(kind != "list", "not a list", f"`with_setup` returned a {kind}")
-    wrong_if(results != [10, 20, 30, 40, 50, 60], "other results",
-             f"expected [10, 20, 30, 40, 50, 60], but got {results}")
+    wrong_if(
+        results != [10, 20, 30, 40, 50, 60], "other results", f"expected [10, 20, 30, 40, 50, 60], but got {results}"
+    )
