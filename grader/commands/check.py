@@ -48,7 +48,7 @@ def _check(course: Course, exercises: tuple[Exercise, ...], plain: bool) -> tupl
 
 
 def _checked(course: Course, exercises: tuple[Exercise, ...], *, plain: bool) -> list[Checked]:
-    progress = len(exercises) > 1 and sys.stderr.isatty()
+    progress = (plain or len(exercises) > 1) and sys.stderr.isatty()
     results = []
     try:
         with Checker(course, plain=plain) as checker:

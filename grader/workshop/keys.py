@@ -19,7 +19,10 @@ _QUIET_MILLISECONDS = 50
 
 @dataclass(frozen=True)
 class Happened:
-    """A key was pressed, files were saved, the window has another size, or somebody wants us to end."""
+    """A key was pressed, files were saved, the window has another size, or somebody wants us to end.
+
+    `paths` are the saved files; empty where files may have been saved before anybody looked.
+    """
 
     kind: Literal["key", "saved", "resized", "ended"]
     key: str = ""
@@ -48,12 +51,16 @@ def _watch(folder: Path, events: Events, stop: threading.Event) -> None:
     from watchfiles import watch
 
     changes = watch(
-        folder, stop_event=stop, step=_QUIET_MILLISECONDS, debounce=1000, rust_timeout=200, yield_on_timeout=False,
+        folder, stop_event=stop, step=_QUIET_MILLISECONDS, debounce=1000, rust_timeout=200, yield_on_timeout=True,
         raise_interrupt=False,
     )  # fmt: skip
+    ready = False
     with contextlib.suppress(OSError, RuntimeError):
         for found in changes:
-            events.put(Happened("saved", paths=frozenset(Path(path) for _, path in found)))
+            # Now the watcher is at work; whatever was saved before it was, it has not seen.
+            if found or not ready:
+                events.put(Happened("saved", paths=frozenset(Path(path) for _, path in found)))
+            ready = True
 
 
 @contextmanager

@@ -76,7 +76,7 @@ def parts(out: Console, checked: Checked, state: State, *, timelines: bool = Tru
         case _:
             body += _found(out, checked, timelines)
             if checked.standing == "failed":
-                body += ["", _hint(exercise, state)]
+                body += [*([""] if body[-1] != "" else []), _hint(exercise, state)]
             if checked.standing == "partly":
                 body += ["", _partly(checked)]
     return body
@@ -86,9 +86,10 @@ def _found(out: Console, checked: Checked, timelines: bool) -> list[RenderableTy
     body: list[RenderableType] = [_say("✓", sentence, "green") for sentence in passed(checked)]
     for sentence, why in not_reached(checked):
         body.append(_say("·", f"{sentence} {_why(why)}", "dim"))
-    found = findings(checked)
-    for finding in found:
-        body += _finding(out, checked, finding, timelines)
+    shown: list[Finding] = []
+    for finding in findings(checked):
+        body += _finding(out, checked, finding, timelines, shown)
+        shown.append(finding)
     return body
 
 
@@ -96,7 +97,9 @@ def _why(why: str) -> str:
     return f"({why[:1].lower()}{why[1:].rstrip('.')})"
 
 
-def _finding(out: Console, checked: Checked, finding: Finding, timelines: bool) -> list[RenderableType]:
+def _finding(
+    out: Console, checked: Checked, finding: Finding, timelines: bool, shown: list[Finding]
+) -> list[RenderableType]:
     body: list[RenderableType] = []
     for sentence in finding.expected[:MOST_EXPECTED]:
         body.append(_say("✗", sentence, "red"))
@@ -112,7 +115,10 @@ def _finding(out: Console, checked: Checked, finding: Finding, timelines: bool) 
     if finding.misconception is not None and finding.implemented and (finding.named or finding.handout):
         body.append(_indented(out, _misconception(out, finding)))
     if timelines and finding.trace is not None and finding.implemented and not checked.plain:
-        body += ["", _indented(out, _picture(out, checked, finding)), ""]
+        if any(other.trace is finding.trace and finding.guilty in (None, other.guilty) for other in shown):
+            body += [_indented(out, Text("It was the same run.", "dim")), ""]
+        else:
+            body += ["", _indented(out, _picture(out, checked, finding)), ""]
     return body
 
 
@@ -222,6 +228,7 @@ def after(out: Console, course: Course, state: State, exercise: Exercise) -> Tex
     """What to say when an exercise is done: so, plainly, and which one is next."""
     following = next_exercise(course, state, exercise)
     text = Text.assemble(("Done: ", "bold green"), f"everything that is checked here holds for {exercise.key}.\n")
+    text.append("More is checked when it is graded; its docstring says all that counts.\n", "dim")
     if following is None:
         text.append("That was the last one: the whole course is done.", "bold")
         return text

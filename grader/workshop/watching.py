@@ -58,10 +58,11 @@ class Watch:
     def _concerned(self, happened: Happened) -> bool:
         """Whether a save may change the verdict: of a Python file in the unit's folder, with other contents."""
         folder = self.exercise.stub.parent.resolve()
-        if not any(path.suffix == ".py" and path.resolve().parent == folder for path in happened.paths):
+        saved = {path.resolve() for path in happened.paths if path.suffix == ".py" and path.resolve().parent == folder}
+        if happened.paths and not saved:
             return False
         # The same contents again need no check; another file of the student's may be imported by this one.
-        own = {path.resolve() for path in happened.paths} == {self.exercise.stub.resolve()}
+        own = saved <= {self.exercise.stub.resolve()}
         return not (own and self.checked is not None and self.checked.digest == work_of(self.exercise).digest)
 
     def _key(self, key: str) -> None:

@@ -139,7 +139,7 @@ def test_a_narrow_terminal_is_enough_and_follows_its_size(student: Student) -> N
         screen = it.shows("✗", "quit")
         assert all(len(line) <= 40 for line in screen.splitlines())
         it.tmux("resize-window", "-t", "0", "-x", "100", "-y", "50")
-        it.shows("h hint   n next   p previous   l list   t timeline in the browser   c check again   q quit")
+        it.shows("h hint   n next   p previous   l list   t timeline in the browser   c check again   q quit\n")
 
 
 def test_without_colour_there_is_none(student: Student) -> None:
@@ -190,8 +190,9 @@ def test_a_pipe_can_press_keys(student: Student) -> None:
 
 
 def test_plain_mode_says_so_on_every_screen(student: Student) -> None:
-    student.solve(KEY)
-    with terminal(student, "watch", KEY, "--plain") as it:
+    student.solve(PREDICTED)
+    with terminal(student, "watch", PREDICTED, "--plain") as it:
+        it.press("s")
         it.shows("Plain mode: nobody watches the processes", "Right as far as this machine can judge", FOOTER)
 
 
