@@ -96,7 +96,7 @@ def test_the_formgrader_grades_at_the_press_of_a_button_and_goes_on(tmp_path, co
         dialog = page.locator(".modal-dialog")
         dialog.get_by_text("Successfully autograded").wait_for()
         page.screenshot(path=pictures / "formgrader-autograded.png")
-        dialog.get_by_text("OK").click()
+        dialog.get_by_role("button", name="OK").click()
         page.goto(f"{address}/formgrader/manage_submissions/fork")
         rows["ann"].get_by_text("2 / 6").wait_for()
 
