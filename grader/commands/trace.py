@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from json import dumps as to_text
 from pathlib import Path
 
-from grader.commands.failure import MACHINE_CANNOT, Failure
-from grader.observer.errors import CannotTrace
+from grader.commands.failure import FALLS_SHORT, MACHINE_CANNOT, Failure
+from grader.observer.errors import CannotTrace, ObserverFault
 from grader.observer.schedules import Name
 from grader.observer.trace import Trace, dumps
 
@@ -47,6 +47,8 @@ def run(
         )
     except CannotTrace as error:
         raise Failure(str(error), MACHINE_CANNOT) from error
+    except ObserverFault as error:
+        raise Failure(f"{error}. Nothing of the program is left running; please report this.", FALLS_SHORT) from error
     if json is not None:
         _write(json, dumps(trace))
     if html is not None:

@@ -19,7 +19,7 @@ class Limits:
 
     processes: int | None = 64
     cpu_seconds: float | None = 10.0
-    wall_seconds: float | None = 60.0
+    wall_seconds: float | None = 120.0
     virtual_seconds: float | None = 1_000_000.0
     memory_bytes: int | None = 1 << 30
     output_bytes: int | None = 4 << 20

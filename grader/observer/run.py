@@ -78,7 +78,8 @@ def _adopt(tracer: Tracer, pid: int, argv: Sequence[str], go_write: int) -> None
             "the SYS_PTRACE capability; `grader doctor` says more."
         ) from error
     finally:
-        os.write(go_write, b"!")
+        with contextlib.suppress(BrokenPipeError):
+            os.write(go_write, b"!")
         os.close(go_write)
 
 

@@ -6,15 +6,10 @@ import textwrap
 from pathlib import Path
 
 import pytest
+from observed import NET
 
-from grader.observer.limits import Limits
 from grader.observer.run import observe
 from grader.observer.schedules import NAMES
-
-sys.path.insert(0, str(Path(__file__).parent))  # for observed.py, the questions that the tests share
-
-NET = Limits(processes=64, cpu_seconds=None, wall_seconds=300.0, virtual_seconds=None)
-"""A run that hangs ends some time, and says where everybody stood. No test is decided by it."""
 
 
 @pytest.fixture(params=NAMES)

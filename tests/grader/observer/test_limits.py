@@ -6,8 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from conftest import NET
-from observed import lines
+from observed import NET, lines
 
 from grader.observer.limits import GRADING
 
