@@ -47,6 +47,7 @@ class StartMethodName(StrEnum):
 
 class IsolationName(StrEnum):
     bubblewrap = "bubblewrap"
+    landlock = "landlock"
     none = "none"
 
 

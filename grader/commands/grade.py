@@ -28,8 +28,7 @@ from grader.grading.results import (
 )
 from grader.reports.class_report import ClassReport
 from grader.reports.words import printable
-from grader.sandbox import bubblewrap
-from grader.sandbox.warm import Isolation
+from grader.sandbox.warm import Isolation, why_not
 
 _DEFAULT_GRADEBOOK = "sqlite:///gradebook.db"
 _GRADEBOOK_BATCH = 50
@@ -117,11 +116,19 @@ def _check_isolation(isolation: Isolation, console: Console) -> None:
             markup=False,
         )
         return
-    reason = bubblewrap.probe()
+    if isolation == "landlock":
+        console.print(
+            "grader: --isolation landlock: the submissions see this machine's processes' names and share /dev/shm; "
+            "grader/sandbox/SECURITY.md says what else is not protected.",
+            markup=False,
+        )
+    reason = why_not(isolation)
     if reason is not None:
+        next_best = isolation == "bubblewrap" and why_not("landlock") is None
+        less = " --isolation landlock protects less, but works here." if next_best else ""
         raise Failure(
             f"this machine cannot isolate submissions ({reason}), so nothing was graded. `grader doctor` says what to "
-            "do about it. (--isolation none grades without a sandbox: only for code that you trust.)",
+            f"do about it.{less} (--isolation none grades without a sandbox: only for code that you trust.)",
             MACHINE_CANNOT,
         )
 

@@ -48,9 +48,9 @@ class GradeProcesses(NbGraderPreprocessor):  # type: ignore[misc]
 
     course = Unicode("", help="The folder that holds the course's exercises/ (and its hidden tests)").tag(config=True)
     isolation = Enum(
-        ["bubblewrap", "none"],
+        ["bubblewrap", "landlock", "none"],
         "bubblewrap",
-        help='Where submissions run; "none" is without a sandbox, with all that you may do: only for code you trust',
+        help='Where submissions run; "landlock" protects less (grader/sandbox/SECURITY.md), "none" is without a sandbox, with all that you may do: only for code you trust',
     ).tag(config=True)
 
     def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:

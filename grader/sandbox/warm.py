@@ -22,14 +22,16 @@ from grader.observer.errors import CannotTrace
 from grader.observer.limits import GRADING, Limits
 from grader.observer.record import Record
 from grader.observer.schedules import Name, Schedule
+from grader.observer.seccomp import Denied
 from grader.observer.trace import Trace
 from grader.observer.tracer import Tracer
-from grader.sandbox import bubblewrap
+from grader.sandbox import bubblewrap, landlock
 from grader.sandbox.denied import denied_calls
 from grader.sandbox.errors import CannotIsolate, SandboxFault
 from grader.sandbox.launch import kill, launch
 
-Isolation = Literal["bubblewrap", "none"]
+Isolation = Literal["bubblewrap", "landlock", "none"]
+"""From the strongest to none; what each protects against is in SECURITY.md beside this file."""
 
 _ANSWER_SECONDS = 60
 _MESSAGE_BYTES = 10_000
@@ -40,8 +42,14 @@ _RESOURCES = {
     "RLIMIT_FSIZE": 32 << 20,
     "RLIMIT_NOFILE": 512,
     "RLIMIT_AS": 8 << 30,
+    "RLIMIT_SIGPENDING": 1024,
+    "RLIMIT_MEMLOCK": 1 << 20,
+    "RLIMIT_MSGQUEUE": 0,
+    "RLIMIT_RTPRIO": 0,
+    "RLIMIT_NICE": 0,
 }
-"""Limits that the kernel enforces a process (getrlimit(2)); those of a whole run are the observer's."""
+"""Limits that the kernel enforces a process (getrlimit(2)); those of a whole run are the observer's. Pending signals
+and locked memory are counted by user, and a run must not use up what the instructor has."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +82,7 @@ class WarmInterpreter:
     def _start(self) -> None:
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._control.settimeout(_ANSWER_SECONDS)
-        self._private = tempfile.mkdtemp(prefix="grader-") if self._isolation == "none" else None
+        self._private = tempfile.mkdtemp(prefix="grader-") if self._isolation != "bubblewrap" else None
         self._stderr, stderr = os.pipe()
         os.set_blocking(self._stderr, False)
         self._pid: int | None = None
@@ -101,14 +109,15 @@ class WarmInterpreter:
 
     def _command(self, control: int) -> list[str]:
         interpreter = bubblewrap.own_interpreter()
-        if self._isolation == "none":
-            return [interpreter.program, str(_INSIDE / "warm.py"), str(control)]
-        reason = bubblewrap.probe()
+        reason = why_not(self._isolation)
         if reason is not None:
+            self.close()
             raise CannotIsolate(
                 f"this machine cannot isolate a submission: {reason}. `grader doctor` says what to do about it; "
                 "--isolation none grades without a sandbox: only for code that you trust."
             )
+        if self._isolation != "bubblewrap":
+            return [interpreter.program, str(_INSIDE / "warm.py"), str(control)]
         binds = {
             "/inside/warm.py": str(_INSIDE / "warm.py"),
             "/inside/witness.py": str(_WITNESS / "witness.py"),
@@ -155,12 +164,40 @@ class WarmInterpreter:
             theirs.close()
             self._watch(tracer, handshake, play)
             tracer.run()
+            self._check(tracer, handshake)
         finally:
             handshake.close()
             theirs.close()
             for channel in channels.values():
                 channel.close()
         return record.finish(tracer.outcome, tracer.t(), tracer.blocked)
+
+    def _check(self, tracer: Tracer, handshake: socket.socket) -> None:
+        """Was there a run at all, and was it the submission that ended it?"""
+        handshake.setblocking(False)
+        with contextlib.suppress(BlockingIOError, ConnectionResetError):
+            if handshake.recv(1):
+                raise self._fault("it could not install its filter")
+        if tracer.outcome == "wall-limit":
+            raise self._fault(
+                f"a run was not at its end after {tracer.limits.wall_seconds:g} seconds, having hardly computed: "
+                "this machine has too much to do. Grade again, with fewer jobs"
+            )
+
+    def _walls(self) -> tuple[list[str], list[str]] | None:
+        if self._isolation != "landlock" or self._private is None:
+            return None
+        more = [str(self._submission), str(self._scenarios), str(_INSIDE), str(_WITNESS)]
+        return landlock.readable(bubblewrap.own_interpreter(), more), landlock.writable(self._private)
+
+    def _denied(self, tracer: Tracer) -> Mapping[int, Denied]:
+        match self._isolation:
+            case "bubblewrap":
+                return denied_calls(tracer.machine)
+            case "landlock":
+                return landlock.denied(tracer.machine)
+            case "none":
+                return {}
 
     def _ask(self, play: Play, tracer: Tracer, descriptors: list[int]) -> None:
         outside = self._private is not None
@@ -175,11 +212,10 @@ class WarmInterpreter:
             "folder": self._private or "/tmp",
             "private": [self._private] if outside else ["/tmp", "/dev/shm"],
             "limits": _RESOURCES,
+            "walls": self._walls(),
             "clock": vdso.MAP[:4] if tracer.virtual else None,
             "filter": base64.b64encode(
-                seccomp.program(
-                    tracer.machine, timed=tracer.virtual, denied={} if outside else denied_calls(tracer.machine)
-                )
+                seccomp.program(tracer.machine, timed=tracer.virtual, denied=self._denied(tracer))
             ).decode(),
         }
         message = json.dumps(request).encode()
@@ -239,6 +275,17 @@ class WarmInterpreter:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def why_not(isolation: Isolation) -> str | None:
+    """Why this machine cannot give an isolation; None if it can."""
+    match isolation:
+        case "bubblewrap":
+            return bubblewrap.probe()
+        case "landlock":
+            return landlock.probe()
+        case "none":
+            return None
 
 
 def cannot_trace(error: OSError) -> CannotTrace:

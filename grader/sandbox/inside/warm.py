@@ -153,16 +153,23 @@ def become(request: dict[str, Any], descriptors: list[int]) -> None:
         hard = resource.getrlimit(number)[1]
         value = value if hard == resource.RLIM_INFINITY else min(value, hard)
         resource.setrlimit(number, (value, value))
+    if request.get("walls") is not None:
+        import walls
+
+        walls.put_up(*request["walls"])
     os.write(handshake, b"r")
     if os.read(handshake, 1) != b"g":
         os._exit(0)
-    os.closerange(3, ALL_DESCRIPTORS)
+    os.closerange(3, handshake)
+    os.closerange(handshake + 1, ALL_DESCRIPTORS)
     instructions = base64.b64decode(request["filter"])
     buffer = ctypes.create_string_buffer(instructions, len(instructions))
     program = Program(len(instructions) // 8, ctypes.addressof(buffer))
     libc.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
     if libc.prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, ctypes.byref(program), 0, 0):
+        os.write(handshake, b"x")  # a fault of ours: without a word it would look like the student's os._exit
         os._exit(0)
+    os.close(handshake)
 
 
 def default_to(start_method: str) -> None:

@@ -1,0 +1,10 @@
+# class: processes
+# harm: computes for a year in one C call that holds the GIL
+# shown: no Python signal handler runs
+# score: 0
+# why: endless loop
+
+
+
+
+pow(3, 10**9)

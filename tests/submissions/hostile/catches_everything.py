@@ -1,0 +1,15 @@
+# class: interpreter
+# harm: catches BaseException for ever
+# shown: no exception ends it
+# score: 0
+# why: endless loop
+
+
+
+
+while True:
+    try:
+        while True:
+            pass
+    except BaseException:
+        pass

@@ -1,0 +1,10 @@
+# class: interpreter
+# harm: crashes the interpreter in C
+# shown: SIGSEGV
+# score: 0
+# why: killed
+
+import ctypes
+
+
+ctypes.string_at(0)

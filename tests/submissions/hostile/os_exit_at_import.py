@@ -1,0 +1,21 @@
+# class: interpreter
+# harm: ends the interpreter at once, past every finally
+# shown: exit code 0 before any mark
+# score: 0
+# why: ends the main process
+
+import os
+
+
+os._exit(0)
+
+
+def fork_once(in_child, in_parent):
+    pid = os.fork()
+    if pid == 0:
+        try:
+            in_child()
+        finally:
+            os._exit(0)
+    in_parent(pid)
+    os.waitpid(pid, 0)

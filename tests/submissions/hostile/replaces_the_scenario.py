@@ -1,0 +1,25 @@
+# class: interpreter
+# harm: replaces the scenario's own functions and its marks
+# shown: the scenario's `mark` does nothing
+# score: 0
+# why: ends the main process
+
+import os
+import sys
+
+
+main = sys.modules["__main__"]
+main.mark = lambda *words: None
+main.in_child = main.in_parent = lambda *words: None
+sys.modules["witness"].mark = lambda *words: None
+
+
+def fork_once(in_child, in_parent):
+    pid = os.fork()
+    if pid == 0:
+        try:
+            in_child()
+        finally:
+            os._exit(0)
+    in_parent(pid)
+    os.waitpid(pid, 0)
