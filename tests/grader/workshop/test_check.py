@@ -36,6 +36,20 @@ def run_then_say(task, say):
     child.join()
     say("main done")
 """
+SHORT_IN_REAL_TIME = [
+    "fork/own_copy",
+    "fork/exit_status",
+    "process/do_not_wait",
+    "process/relations",
+    "subclass/ticker",
+    "subclass/call",
+    "subclass/stoppable",
+    "pool/ten_tasks",
+    "pool/limited",
+    "pool/gather",
+    "pool/recycle",
+    "pool/stop_on_error",
+]
 
 
 def test_a_right_solution_is_done_and_the_next_is_named(student: Student) -> None:
@@ -236,11 +250,7 @@ def test_plain_mode_says_what_it_could_not_judge(student: Student) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(
-    "key",
-    ["fork/own_copy", "fork/exit_status", "process/do_not_wait", "process/relations", "subclass/ticker", "subclass/call",
-     "subclass/stoppable", "pool/ten_tasks", "pool/limited", "pool/gather", "pool/recycle", "pool/stop_on_error"],
-)  # fmt: skip
+@pytest.mark.parametrize("key", SHORT_IN_REAL_TIME)
 def test_plain_mode_never_fails_a_solution(student: Student, key: str) -> None:
     student.solve(key)
     done = student.types("check", key, "--plain", "--json", "out.json")

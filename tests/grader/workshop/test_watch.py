@@ -103,7 +103,7 @@ def test_c_checks_again_and_other_keys_do_nothing(student: Student) -> None:
 def test_the_prediction_comes_first_and_stands_beside_what_happened(student: Student) -> None:
     student.wrong(PREDICTED, "no_join")
     with terminal(student, "watch", PREDICTED) as it:
-        question = it.shows("Before the first run", "Your order: …")
+        question = it.shows("Before the first run", "Your order: …", FOOTER)
         assert "✗" not in question
         number = {meaning: digit for digit, meaning in re.findall(r"^  (\d) (.+?)$", question, re.M)}
         first = number["the task begins"]
@@ -128,7 +128,7 @@ def test_the_prediction_comes_first_and_stands_beside_what_happened(student: Stu
 def test_the_prediction_can_be_skipped(student: Student) -> None:
     student.wrong(PREDICTED, "no_join")
     with terminal(student, "watch", PREDICTED) as it:
-        it.shows("Before the first run")
+        it.shows("Before the first run", FOOTER)
         it.press("s")
         it.shows("✗", FOOTER, but_not="Predicted")
 
@@ -192,6 +192,7 @@ def test_a_pipe_can_press_keys(student: Student) -> None:
 def test_plain_mode_says_so_on_every_screen(student: Student) -> None:
     student.solve(PREDICTED)
     with terminal(student, "watch", PREDICTED, "--plain") as it:
+        it.shows("Before the first run", FOOTER)
         it.press("s")
         it.shows("Plain mode: nobody watches the processes", "Right as far as this machine can judge", FOOTER)
 
