@@ -49,8 +49,8 @@ class Moment:
     def values(self) -> tuple[Any, ...]:
         """The values of a mark; empty where what was written is no mark of ours."""
         try:
-            return tuple(json.loads("[" + self.text.partition(" ")[2] + "]"))
-        except ValueError:
+            return tuple(json.loads("[" + self.text.partition(" ")[2] + "]", parse_constant=str))
+        except (ValueError, RecursionError):
             return ()
 
     @property

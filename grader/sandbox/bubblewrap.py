@@ -76,7 +76,8 @@ def command(
         out += ["--ro-bind", interpreter.prefix, interpreter.prefix]
     for packages in interpreter.packages:
         out += ["--tmpfs", packages, "--remount-ro", packages]
-    out += ["--proc", "/proc", "--dev", "/dev", "--size", str(_TMP_BYTES), "--tmpfs", "/dev/shm"]
+    # To the kernel a sandbox of root's is root in front of /proc/sys, without any capability: so it is read-only.
+    out += ["--proc", "/proc", "--remount-ro", "/proc", "--dev", "/dev", "--size", str(_TMP_BYTES), "--tmpfs", "/dev/shm"]
     out += ["--remount-ro", "/dev", "--size", str(_TMP_BYTES), "--tmpfs", "/tmp"]
     for inside, outside in binds.items():
         out += ["--ro-bind", outside, inside]

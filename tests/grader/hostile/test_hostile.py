@@ -1,5 +1,6 @@
 """Every hostile submission: its verdict, its score, and that nothing was seen, touched, left behind or delayed."""
 
+import contextlib
 import ctypes
 import os
 import socket
@@ -51,7 +52,11 @@ def children_left():
     """Who is still there of what was started; who has been killed may need a moment to go."""
     end = time.monotonic() + PATIENCE_SECONDS
     while True:
-        left = [p for p in psutil.Process().children(recursive=True) if p.status() != psutil.STATUS_ZOMBIE]
+        left = []
+        for process in psutil.Process().children(recursive=True):
+            with contextlib.suppress(psutil.NoSuchProcess):
+                if process.status() != psutil.STATUS_ZOMBIE:
+                    left.append(process)
         if not left or time.monotonic() > end:
             return left
         time.sleep(0.01)
@@ -81,6 +86,7 @@ def test_it_gains_sees_reaches_and_leaves_nothing(hostile, tmp_path, monkeypatch
         for process in facts.trace.processes:
             assert "HARM" not in process.output + process.errors
     assert not children_left()
+    assert not Path("/tmp/grader-pwned").exists()
     assert not list(tmp_path.iterdir())
     assert scenarios == {path: path.read_bytes() for path in (ROOT / "tests" / "scenarios").rglob("*.py")}
 

@@ -26,7 +26,7 @@ try:
     harm("a higher limit")
 except (OSError, ValueError):
     pass
-resource.setrlimit(resource.RLIMIT_NOFILE, (3, 3))
+resource.setrlimit(resource.RLIMIT_NOFILE, (20, 20))
 try:
     os.setpriority(os.PRIO_PROCESS, 1, 19)
     os.sched_setaffinity(1, {min(os.sched_getaffinity(0))})

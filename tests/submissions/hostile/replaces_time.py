@@ -1,7 +1,7 @@
 # class: interpreter
 # harm: replaces time.sleep, the clocks and os.getpid
-# shown: its sleeps cost nothing and its PID is 1
-# score: 3
+# shown: its sleeps cost nothing and its PID is 1: so its child ends too early for one of the checks
+# score: 2.5
 
 import os
 import time

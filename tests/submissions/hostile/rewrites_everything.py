@@ -12,7 +12,7 @@ def harm(what):
     sys.stdout.flush()
 
 
-for path in (__file__, sys.argv[0], os.__file__, "/x", "/inside/warm.py", "/usr/lib/x", "/proc/sys/kernel/hostname", "/proc/sysrq-trigger", "/proc/1/oom_score_adj", "/dev/x"):
+for path in (__file__, sys.argv[0], os.__file__, "/x", "/inside/warm.py", "/usr/lib/x", "/proc/sys/kernel/hostname", "/proc/sys/kernel/core_pattern", "/proc/sys/vm/drop_caches", "/proc/sysrq-trigger", "/proc/1/oom_score_adj", "/dev/x"):
     try:
         with open(path, "ab"):
             harm(path)

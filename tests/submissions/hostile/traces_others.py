@@ -25,7 +25,8 @@ for pid in (os.getppid(), 1):
         except OSError:
             pass
     try:
-        if os.listdir(f"/proc/{pid}/fd"):
+        for name in os.listdir(f"/proc/{pid}/fd"):
+            os.readlink(f"/proc/{pid}/fd/{name}")
             harm("fd")
     except OSError:
         pass

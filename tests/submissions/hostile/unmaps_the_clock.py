@@ -1,7 +1,7 @@
 # class: processes
 # harm: takes the clock's pages away
 # shown: the observer writes to memory that is not there
-# score: 0
+# score: 3
 
 import ctypes
 import os
