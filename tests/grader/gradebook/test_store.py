@@ -1,13 +1,15 @@
 """Scores in nbgrader's gradebook: written, read back, never a zero for a fault, never over an instructor's own.
 
-With GRADER_TEST_POSTGRES (the address of an empty PostgreSQL database) every test runs on that, too.
+Every test runs on SQLite and on a PostgreSQL server of its own.
 """
 
+import importlib.util
 import os
 import subprocess
 import sys
 from pathlib import Path
 
+import postgresql
 import pytest
 
 pytest.importorskip("nbgrader")
@@ -21,21 +23,28 @@ from grader.gradebook.store import scores, write
 from grader.grading.results import CheckResult, ExerciseResult, SubmissionResult
 
 pytestmark = pytest.mark.filterwarnings("error")
-POSTGRES = os.environ.get("GRADER_TEST_POSTGRES")
+
+
+@pytest.fixture(scope="module")
+def postgres():
+    """The address of a database that may be emptied."""
+    if postgresql.program("initdb") is None or importlib.util.find_spec("psycopg") is None:
+        pytest.skip("needs PostgreSQL (apt install postgresql) and psycopg (pip install 'psycopg[binary]')")
+    with postgresql.server() as address:
+        yield address
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def url(request, tmp_path):
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path}/gradebook.db"
-    if not POSTGRES:
-        pytest.skip("GRADER_TEST_POSTGRES names no database")
-    engine = create_engine(POSTGRES)
+    postgres = request.getfixturevalue("postgres")
+    engine = create_engine(postgres)
     with engine.begin() as connection:
         connection.execute(text("DROP SCHEMA public CASCADE"))
         connection.execute(text("CREATE SCHEMA public"))
     engine.dispose()
-    return POSTGRES
+    return postgres
 
 
 def course_of(**units):
@@ -224,7 +233,8 @@ def test_writers_at_the_same_time_lose_nothing(url):
     )
     here = str(Path(__file__).parent)
     command = [sys.executable, "-c", f"import sys\n{script}", url, here]
-    writers = [subprocess.Popen([*command, name], stderr=subprocess.PIPE, text=True) for name in "abc"]
+    paths = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    writers = [subprocess.Popen([*command, name], stderr=subprocess.PIPE, text=True, env=paths) for name in "abc"]
     assert [writer.communicate()[1] for writer in writers] == ["", "", ""]
     found = table(url)
     assert len({student for student, _, _ in found}) == 10

@@ -1,11 +1,8 @@
 """A small course: one exercise of each unit, two of fork."""
 
-import sys
 from pathlib import Path
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parent))
 from classroom import small_course
 
 

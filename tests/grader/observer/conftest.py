@@ -25,10 +25,10 @@ def watch(tmp_path, monkeypatch):
     def run(source, schedule="natural", *, python=sys.executable, flags=(), arguments=(), environment=None, **options):
         program = Path("program.py")
         program.write_text(textwrap.dedent(source))
-        base = {"PATH": os.environ["PATH"], "HOME": str(tmp_path)}
+        base = {name: os.environ[name] for name in ("PATH", "LD_LIBRARY_PATH") if name in os.environ}
         return observe(
             [str(python), *flags, str(program), *arguments],
-            environment=base | (environment or {}),
+            environment=base | {"HOME": str(tmp_path)} | (environment or {}),
             schedule=schedule,
             limits=options.pop("limits", NET),
             **options,
