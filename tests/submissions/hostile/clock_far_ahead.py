@@ -1,14 +1,15 @@
 # class: processes
 # harm: tells the observer that its clock is at the end of time
-# shown: the observer's numbers overflow
-# score: 0
+# shown: the observer's numbers overflow; its own sleeps end early, which costs it a check
+# score: 2.5
 
 import ctypes
 import os
 
 
+PAGE = next(int(line[:12], 16) for line in open("/proc/self/maps") if " rwxp " in line and int(line[13:25], 16) - int(line[:12], 16) == 8192)
 for offset in range(0, 48, 8):
-    ctypes.c_uint64.from_address(0x600000000000 + offset).value = 2**64 - 1
+    ctypes.c_uint64.from_address(PAGE + offset).value = 2**64 - 1
 
 
 def fork_once(in_child, in_parent):

@@ -3,6 +3,7 @@
 # shown: exec without end
 # score: 0
 
+import os
 import sys
 
 

@@ -1,14 +1,15 @@
 # class: processes
 # harm: writes another time onto the clock page
-# shown: its clocks show what it likes
-# score: 3
+# shown: its clocks show what it likes; its own sleeps end early, which costs it a check
+# score: 2.5
 
 import ctypes
 import os
 
 
+PAGE = next(int(line[:12], 16) for line in open("/proc/self/maps") if " rwxp " in line and int(line[13:25], 16) - int(line[:12], 16) == 8192)
 for offset in (16, 32, 40):
-    ctypes.c_int64.from_address(0x600000000000 + offset).value = 0x7FFFFFFF
+    ctypes.c_int64.from_address(PAGE + offset).value = 0x7FFFFFFF
 
 
 def fork_once(in_child, in_parent):

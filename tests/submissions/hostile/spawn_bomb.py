@@ -4,6 +4,7 @@
 # score: 0
 # why: fork bomb
 
+import os
 import sys
 
 
