@@ -33,8 +33,9 @@ def _is_helper():
     """Whether this is the fork server, which imports the scenario before anybody asked for a process."""
     frame = sys._getframe()
     while frame is not None:
-        if frame.f_code.co_filename.endswith("forkserver.py") and frame.f_code.co_name == "main":
-            return True
+        if frame.f_code.co_filename.endswith("forkserver.py"):
+            # A process that was asked for is forked inside the server's main, too, and serves one.
+            return frame.f_code.co_name != "_serve_one"
         frame = frame.f_back
     return False
 
