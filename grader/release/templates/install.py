@@ -4,7 +4,7 @@ import pathlib
 import shutil
 
 
-def build_wheel(wheel_directory, config_settings=None, metadata_directory=None):
+def build_wheel(wheel_directory: str, config_settings: object = None, metadata_directory: str | None = None) -> str:
     """The wheel is there already."""
     wheel = next(pathlib.Path(__file__).parent.glob("*.whl"))
     shutil.copy(wheel, wheel_directory)
