@@ -16,6 +16,13 @@ _LIMITS = {
     "process-limit": ("fork bomb", "your program created more and more processes, until it was stopped"),
     "memory-limit": ("too much memory", "your program used more memory than it may"),
 }
+_ALLOWED = {
+    "cpu-limit": "{0.cpu_seconds:g} seconds of computing",
+    "time-limit": "{0.virtual_seconds:,.0f} virtual seconds",
+    "output-limit": "{0.output_bytes:,} bytes, and {0.events:,} events",
+    "process-limit": "{0.processes:,} processes at once, and {0.births:,} in all",
+    "memory-limit": "{0.memory_bytes:,} bytes",
+}
 _FRAME = re.compile(r'^  File "(?P<file>[^"]+)", line (?P<line>\d+), in (?P<function>.+)$', re.M)
 _NOT_THE_STUDENTS = re.compile(r"/scenarios/|/inside/|/lib/python3|^<frozen")
 
@@ -28,6 +35,8 @@ def why_unfinished(facts: Facts) -> CheckFailed | None:
     if trace.outcome != "finished":
         misconception, sentence = _LIMITS[trace.outcome]
         where = next((f" (it was at {b.where})" for b in trace.blocked if b.where), "")
+        if trace.outcome in _ALLOWED:
+            where += f"; a run may use {_ALLOWED[trace.outcome].format(facts.limits)}"
         return CheckFailed(misconception, sentence.format(seconds=trace.virtual_seconds) + where, _last(facts))
     if facts.completed:
         return None

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from grader.observer.limits import GRADING, Limits
 from grader.observer.trace import Event, Kind, Process, Trace
 
 
@@ -200,10 +201,11 @@ class Person:
 
 @dataclass(frozen=True, eq=False)
 class Facts:
-    """The trace of one run of a scenario, and the inputs that the scenario was given."""
+    """The trace of one run of a scenario, the inputs that the scenario was given, and what the run might use."""
 
     trace: Trace
     given: dict[str, Any]
+    limits: Limits = GRADING
 
     @cached_property
     def _people(self) -> tuple[Person, ...]:

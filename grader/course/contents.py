@@ -8,11 +8,13 @@ import re
 import sys
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 from keyword import iskeyword
 from pathlib import Path, PurePosixPath
 from typing import Any
+
+from grader.observer.limits import Limits
 
 CONTENTS = Path("exercises", "course.toml")
 """Where the table of contents lies below the course's root."""
@@ -27,6 +29,7 @@ class Exercise:
     """One stub file with one thing to learn. `root` is the course's folder; that its files exist is not promised.
 
     `predict` are the marks of its visible scenario whose order a student is asked to predict, each with what it means.
+    `limits` are those of a run (observer/limits.py) that the course sets for this exercise, by name.
     """
 
     unit: str
@@ -36,6 +39,7 @@ class Exercise:
     hints: tuple[str, ...]
     root: Path
     predict: tuple[tuple[str, str], ...] = ()
+    limits: tuple[tuple[str, float], ...] = ()
 
     @property
     def key(self) -> str:
@@ -146,25 +150,27 @@ def read_course(root: Path) -> Course:
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise CourseError(f"{path} is not TOML: {error}; correct it there") from error
     table = _Table(path, "the course", data)
-    table.only("title", "solutions", "unit")
-    units = tuple(_unit(unit, root) for unit in table.tables("unit"))
+    table.only("title", "solutions", "limits", "unit")
+    limits = table.limits()
+    units = tuple(_unit(unit, root, limits) for unit in table.tables("unit"))
     _distinct(path, "unit", [unit.name for unit in units])
     return Course(table.text("title"), root, units, table.flag("solutions"))
 
 
-def _unit(table: _Table, root: Path) -> Unit:
+def _unit(table: _Table, root: Path, limits: dict[str, float]) -> Unit:
     table.only("name", "title", "exercise")
     name = table.module_name()
-    exercises = tuple(_exercise(exercise, name, root) for exercise in table.tables("exercise"))
+    exercises = tuple(_exercise(exercise, name, root, limits) for exercise in table.tables("exercise"))
     _distinct(table.path, f"exercise of {name}", [exercise.name for exercise in exercises])
     return Unit(name, table.text("title"), exercises)
 
 
-def _exercise(table: _Table, unit: str, root: Path) -> Exercise:
-    table.only("name", "title", "points", "hints", "predict")
+def _exercise(table: _Table, unit: str, root: Path, limits: dict[str, float]) -> Exercise:
+    table.only("name", "title", "points", "hints", "predict", "limits")
     name = table.module_name()
     title, points, hints, predict = table.text("title"), table.points(), table.texts("hints"), table.pairs("predict")
-    return Exercise(unit, name, title, points, hints, root, predict)
+    limits = limits | table.limits()
+    return Exercise(unit, name, title, points, hints, root, predict, tuple(limits.items()))
 
 
 @dataclass(frozen=True)
@@ -208,6 +214,19 @@ class _Table:
         if not all(isinstance(value, str) for value in values.values()):
             raise self.wrong(f'{key!r} holds something that is no text; write {key} = {{ NAME = "a text" }}')
         return tuple(values.items())
+
+    def limits(self) -> dict[str, float]:
+        """The limits that are set here, by their names in observer/limits.py."""
+        known = {field.name for field in fields(Limits)}
+        values = self.value("limits", dict, "a table of numbers") if "limits" in self.data else {}
+        for key, value in values.items():
+            if key not in known:
+                raise self.wrong(
+                    f"unknown limit {key!r}{did_you_mean(key, sorted(known))}; known are {', '.join(sorted(known))}"
+                )
+            if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < float("inf"):
+                raise self.wrong(f"limit {key!r} is {value!r}; write a number above 0")
+        return dict(values)
 
     def points(self) -> float:
         points = self.value("points", (int, float), "a number above 0")

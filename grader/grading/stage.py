@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from random import Random
+from typing import Any
 
 from grader.checks.facts import Facts
 from grader.checks.vocabulary import Scenario
@@ -56,8 +57,10 @@ class Stage:
             terminal=scenario.stdout == "terminal",
             start_method=self.start_method,
         )
-        trace = self.warm().run(play, schedule=schedule, limits=self.limits)
-        return Facts(trace, json.loads(play.inputs))
+        set_by_course: dict[str, Any] = dict(exercise.limits)
+        limits = replace(self.limits, **set_by_course)
+        trace = self.warm().run(play, schedule=schedule, limits=limits)
+        return Facts(trace, json.loads(play.inputs), limits)
 
     def warm(self) -> WarmInterpreter:
         """The interpreter that plays, started when first asked for: asked for early, it warms up meanwhile."""

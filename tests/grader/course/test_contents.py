@@ -165,3 +165,30 @@ def test_the_fingerprint_is_of_contents_and_not_of_places(tmp_path):
         change()
         seen.add(fingerprint(read_course(root)))
     assert len(seen) == 5
+
+
+def test_limits_are_set_by_course_and_by_exercise(tmp_path):
+    course_in(
+        tmp_path,
+        """
+title = "t"
+limits = { cpu_seconds = 5, processes = 10 }
+[[unit]]
+name = "u"
+title = "u"
+[[unit.exercise]]
+name = "one"
+title = "one"
+points = 1
+limits = { cpu_seconds = 20.5 }
+""",
+    )
+    (exercise,) = read_course(tmp_path).exercises
+    assert dict(exercise.limits) == {"cpu_seconds": 20.5, "processes": 10}
+
+
+@pytest.mark.parametrize("limits", ["{ cpu_secnds = 5 }", "{ processes = 0 }", "{ births = true }", '{ marks = "x" }'])
+def test_a_wrong_limit_is_named(tmp_path, limits):
+    course_in(tmp_path, f'title = "t"\nlimits = {limits}\nunit = []\n')
+    with pytest.raises(CourseError, match="limit"):
+        read_course(tmp_path)
