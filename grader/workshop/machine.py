@@ -46,7 +46,9 @@ def abilities() -> Iterator[Ability]:
     yield tracing
     yield _virtual_time(tracing)
     yield _stacks()
-    yield _isolation()
+    isolation = _isolation()
+    yield isolation
+    yield _next_best(isolation)
     yield _gradebook()
 
 
@@ -157,8 +159,29 @@ def _isolation() -> Ability:
 
     reason = probe()
     if reason is None:
-        return Ability(name, "yes", "bubblewrap isolates", essential=True)
+        return Ability(
+            name, "yes", "own files, network, processes and users for each submission; what is protected against what, "
+            "and what is not, is in grader/sandbox/SECURITY.md", essential=True,
+        )  # fmt: skip
     return Ability(name, "no", reason, _isolation_remedy(), True)
+
+
+def _next_best(isolation: Ability) -> Ability:
+    name = "isolation without namespaces (Landlock)"
+    if sys.platform != "linux":
+        return Ability(name, "not needed", "only Linux has it")
+    from grader.sandbox.landlock import probe
+
+    reason = probe()
+    less = (
+        "`grader grade --isolation landlock`: files, network and signals are kept inside; not protected are /dev/shm, Unix "
+        "sockets with a path, and the names and sizes of your files. grader/sandbox/SECURITY.md has the list."
+    )
+    if reason is None:
+        return Ability(
+            name, "yes", "kept as the next best" if isolation.verdict == "yes" else "the next best here", less
+        )
+    return Ability(name, "not needed" if isolation.verdict != "no" else "no", reason)
 
 
 def _isolation_remedy() -> str:
