@@ -13,8 +13,8 @@ from grader.notebooks.autograde import PREPROCESSORS
 @pytest.mark.slow
 @pytest.mark.timeout(1800)
 @pytest.mark.skipif(
-    any(importlib.util.find_spec(name) is None for name in ("pytest_jupyter", "selenium")) and not os.environ.get("CI"),
-    reason="needs nbgrader's own tests' requirements: pip install 'nbgrader[tests]'",
+    importlib.util.find_spec("pytest_jupyter") is None,
+    reason="needs the requirements of nbgrader's own tests: pip install 'nbgrader[tests]'",
 )
 def test_nbgraders_own_autograde_tests_pass_with_ours_configured(tmp_path):
     (tmp_path / "nbgrader_config.py").write_text(
@@ -31,4 +31,5 @@ def test_nbgraders_own_autograde_tests_pass_with_ours_configured(tmp_path):
         text=True,
     )
     assert done.returncode == 0, done.stdout[-5000:]
-    assert "40 passed" in done.stdout or "passed" in done.stdout.splitlines()[-1]
+    assert " passed" in done.stdout.splitlines()[-1] and "failed" not in done.stdout.splitlines()[-1]
+    print(done.stdout.splitlines()[-1])
