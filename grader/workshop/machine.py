@@ -174,8 +174,8 @@ def _next_best(isolation: Ability) -> Ability:
 
     reason = probe()
     less = (
-        "`grader grade --isolation landlock`: files, network and signals are kept inside; not protected are /dev/shm, Unix "
-        "sockets with a path, and the names and sizes of your files. grader/sandbox/SECURITY.md has the list."
+        "`grader grade --isolation landlock`: files, network and signals are kept inside; not protected are /dev/shm, "
+        "Unix sockets with a path, and the names and sizes of your files. grader/sandbox/SECURITY.md has the list."
     )
     if reason is None:
         return Ability(

@@ -27,7 +27,7 @@ libc.prctl(38, 1, 0, 0, 0)
 assert libc.prctl(22, 2, program, 0, 0) == 0
 os.execv(sys.executable, [sys.executable, *sys.argv[1:]])
 """
-"""Runs Python where unshare, setns and clone with namespaces are refused, as in a container's default profile (x86-64)."""
+"""Runs Python where unshare, setns and clone with namespaces are refused, as in a container (x86-64)."""
 
 ESCAPES = {
     "home": "os.listdir(os.path.expanduser('~root'))",
