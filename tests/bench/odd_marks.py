@@ -21,12 +21,12 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
-from grader.checks.completion import why_unfinished
-from grader.checks.facts import CheckFailed, Facts
-from grader.checks.source import Source
-from grader.checks.vocabulary import declared
-from grader.course.contents import find_course, select
-from grader.grading.stage import Stage
+from grader.checks.completion import why_unfinished  # noqa: E402
+from grader.checks.facts import CheckFailed, Facts  # noqa: E402
+from grader.checks.source import Source  # noqa: E402
+from grader.checks.vocabulary import declared  # noqa: E402
+from grader.course.contents import find_course, select  # noqa: E402
+from grader.grading.stage import Stage  # noqa: E402
 
 VALUES = (None, True, -1, 0, 3, 4.5, 10**30, "", "x", "NaN", [], [1], [None, "a"], {}, {"a": 1}, [[1, 2], [3]])
 
