@@ -77,7 +77,18 @@ def command(
     for packages in interpreter.packages:
         out += ["--tmpfs", packages, "--remount-ro", packages]
     # To the kernel a sandbox of root's is root in front of /proc/sys, without any capability: so it is read-only.
-    out += ["--proc", "/proc", "--remount-ro", "/proc", "--dev", "/dev", "--size", str(_TMP_BYTES), "--tmpfs", "/dev/shm"]
+    out += [
+        "--proc",
+        "/proc",
+        "--remount-ro",
+        "/proc",
+        "--dev",
+        "/dev",
+        "--size",
+        str(_TMP_BYTES),
+        "--tmpfs",
+        "/dev/shm",
+    ]
     out += ["--remount-ro", "/dev", "--size", str(_TMP_BYTES), "--tmpfs", "/tmp"]
     for inside, outside in binds.items():
         out += ["--ro-bind", outside, inside]

@@ -19,8 +19,6 @@ from dataclasses import replace
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-sys.path.insert(0, str(ROOT))
-
 from grader.checks.completion import why_unfinished  # noqa: E402
 from grader.checks.facts import CheckFailed, Facts  # noqa: E402
 from grader.checks.source import Source  # noqa: E402

@@ -11,7 +11,6 @@ from observed import NET
 from grader.observer.run import observe
 from grader.observer.schedules import NAMES
 
-
 PYTHON = os.environ.get("OBSERVER_TEST_PYTHON", sys.executable)
 """The interpreter that is watched: all of these tests can be run with another one than the grader's own."""
 

@@ -390,6 +390,24 @@ def test_simultaneous_deadlines_come_in_the_order_in_which_they_were_set(watch):
     assert lines(finished(watch(source, "parent-first"))) == ["0", "1", "2", "3", "4"]
 
 
+def test_equal_deadlines_come_in_the_order_of_births(watch, schedule):
+    source = """
+        import os, time
+
+        for i in range(5):
+            if os.fork() == 0:
+                time.sleep(1)
+                print(i)
+                os._exit(0)
+        for i in range(5):
+            os.wait()
+        """
+    for _ in range(5):
+        order = lines(finished(watch(source, schedule)))
+        assert sorted(order) == ["0", "1", "2", "3", "4"]
+        assert schedule == "random" or order == ["0", "1", "2", "3", "4"]
+
+
 def test_random_is_reproducible_by_its_seed_and_differs_between_seeds(watch):
     source = """
         import os, time
