@@ -50,8 +50,8 @@ class GradeProcesses(NbGraderPreprocessor):  # type: ignore[misc]
     isolation = Enum(
         ["bubblewrap", "landlock", "none"],
         "bubblewrap",
-        help='Where submissions run; "landlock" protects less (grader/sandbox/SECURITY.md), "none" is without a sandbox, '
-        "with all that you may do: only for code that you trust",
+        help='Where submissions run; "landlock" protects less (grader/sandbox/SECURITY.md), "none" is without a '
+        "sandbox, with all that you may do: only for code that you trust",
     ).tag(config=True)
 
     def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
