@@ -28,9 +28,8 @@ class Clock:
         return min(self.deadlines.values(), default=None)
 
     def due(self, at: int, window: int) -> list[Deadline]:
-        """Whose time has come at `at`, give or take a window, the earliest first."""
-        found = [key for key, deadline in self.deadlines.items() if deadline <= at + window]
-        return sorted(found, key=self.deadlines.__getitem__)
+        """Whose time has come at `at`, give or take a window."""
+        return [key for key, deadline in self.deadlines.items() if deadline <= at + window]
 
     def forget(self, tid: int) -> None:
         """A thread is gone, or goes on: nothing of it is timed."""

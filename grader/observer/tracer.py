@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from grader.observer import proc, ptrace, vdso
 from grader.observer.calls import Calls
 from grader.observer.channels import Channel
-from grader.observer.clock import Clock
+from grader.observer.clock import Clock, Deadline
 from grader.observer.errors import CannotTrace, ObserverFault
 from grader.observer.family import Family
 from grader.observer.limits import Limits
@@ -28,7 +28,9 @@ from grader.observer.watch import Watch
 
 _PATIENCE_MIN, _PATIENCE_MAX = 0.00005, 0.002
 _PATIENCE_OUTSIDE = 0.02
-_SIMULTANEOUS_NS = 10**6
+_EQUAL_NS = 50_000
+"""Deadlines that differ by less are equal: every reading of a process's clock moves it by 10 ns."""
+_AT_ONCE_NS = 10**6
 """Deadlines that are as good as equal, where the schedule draws their order."""
 _KILLING_SECONDS = 5.0
 _MOST_AT_ONCE = 100
@@ -287,13 +289,14 @@ class Tracer:
         if limit is not None and at > limit * 1e9:
             self.end("time-limit")
             return
-        self.clock.move(at, self.lives.values())
+        due = self.clock.due(at, _AT_ONCE_NS if self.schedule.name == "random" else _EQUAL_NS)
         self.watch.changed()
-        due = self.clock.due(at, _SIMULTANEOUS_NS if self.schedule.name == "random" else 0)
         if not due:
+            self.clock.move(at, self.lives.values())
             return
-        kind, number = due[self.schedule.pick(len(due))]
-        del self.clock.deadlines[kind, number]
+        due.sort(key=self._seniority)
+        kind, number = key = due[self.schedule.pick(len(due))]
+        self.clock.move(self.clock.deadlines.pop(key), self.lives.values())
         if kind == "alarm":
             self._calls.ring(number)
             return
@@ -305,6 +308,11 @@ class Tracer:
                 ptrace.interrupt(task.tid)
         else:
             self.let_go(task)
+
+    def _seniority(self, key: Deadline) -> tuple[int, int]:
+        """Equal deadlines come in the order of births, whoever was the first to be put on a processor."""
+        kind, number = key
+        return (self.lives[number] if kind == "alarm" else self.tasks[number].live).draft.id, number
 
     # --- output --------------------------------------------------------------------------------------------------
 
