@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
 
 from rich.console import Console
 from rich.progress import Progress
@@ -15,6 +13,7 @@ from grader.commands.failure import FALLS_SHORT, Failure
 from grader.course.contents import CourseError, Exercise, find_course, select
 from grader.course.stubs import is_stale
 from grader.grading import verify as guard
+from grader.grading.many import local_executor
 from grader.grading.samples import SampleError, of
 from grader.grading.verify import Verdict
 from grader.sandbox.warm import Isolation
@@ -34,7 +33,7 @@ def run(wanted: str | None, *, jobs: int, isolation: Isolation, start_method: st
     except (CourseError, SampleError) as error:
         raise Failure(str(error)) from error
     with (
-        ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as executor,
+        local_executor(jobs) as executor,
         Progress(console=console, disable=not console.is_terminal, transient=True) as progress,
     ):
         task = progress.add_task("Verifying", total=total)
