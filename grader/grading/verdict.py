@@ -14,6 +14,10 @@ from grader.checks.vocabulary import Check, Scenario
 from grader.course.contents import Exercise
 from grader.grading.results import CheckResult
 
+UNFORESEEN = "unforeseen"
+_OF_WHAT_IT_SAW = (LookupError, TypeError, ValueError, AttributeError, ArithmeticError, StopIteration, RecursionError)
+"""What a check raises where a trace lacks what it counts on; a NameError, say, is the check's own fault."""
+
 SCHEDULES = {
     "child-first": "when the child gets to run first",
     "parent-first": "when the parent gets to run first",
@@ -28,6 +32,14 @@ class GraderFault(Exception):
 
 class BrokenCheck(GraderFault):
     """A check raised something else than its verdict."""
+
+
+class Unforeseen(BrokenCheck):
+    """A check cannot make sense of what a program did: a mark that is missing, doubled or forged.
+
+    Checks hold for the reference solution (`grader verify`), so it is the program that is unusual. That costs the
+    points of this check, and says so, rather than leave the whole submission ungraded: or a forged mark would do that.
+    """
 
 
 class NeedsWitness(Exception):
@@ -111,6 +123,8 @@ class Bench:
             except CheckFailed as failure:
                 what = failure.message + _under(schedule)
                 return failed(failure.misconception, f"But {what}", facts=facts, n=failure.at.n if failure.at else None)
+            except Unforeseen as error:
+                return failed(UNFORESEEN, f"But {error}{_under(schedule)}", facts=facts)
         return CheckResult(
             name=name,
             category=check.category,
@@ -142,6 +156,11 @@ class Bench:
             function(**arguments)
         except (CheckFailed, NeedsWitness):
             raise
+        except _OF_WHAT_IT_SAW as error:
+            raise Unforeseen(
+                f"your program did something that this check cannot make sense of ({type(error).__name__}: {error}); "
+                "if you think that it is right, show it to your instructor"
+            ) from error
         except Exception as error:
             raise BrokenCheck(f"{function.__name__} of {exercise.key} itself failed ({error!r})") from error
 

@@ -25,7 +25,7 @@ from grader.checks.facts import Facts, Moment, Person
 from grader.checks.vocabulary import SCHEDULES, Check, Scenario
 from grader.course.contents import Exercise
 from grader.grading.results import CheckResult
-from grader.grading.verdict import Bench, BrokenCheck, NeedsWitness
+from grader.grading.verdict import UNFORESEEN, Bench, NeedsWitness
 from grader.observer.trace import Event, Kind, Process, Trace
 
 _INSIDE = Path(__file__).parent / "inside"
@@ -138,12 +138,11 @@ class PlainBench(Bench):
         return ("natural",)
 
     def judge(self, function: Callable[..., None], check: Check, exercise: Exercise) -> CheckResult:
-        try:
-            result = super().judge(function, check, exercise)
-        except BrokenCheck:
+        result = super().judge(function, check, exercise)
+        if result.misconception == UNFORESEEN:
             # It took something for granted that a trace always has.
             result = _not_judged(function, check, "only a witness sees all that it asks for")
-            self.results.setdefault(exercise.key, []).append(result)
+            self.results[exercise.key][-1] = result
         if result.passed or not result.reached or set(SCHEDULES) <= set(check.schedules) or not result.trace:
             return result
         if result.misconception in ("an exception", "not implemented", "ends the main process"):
