@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Literal
 
 from grader.observer import vdso
-from grader.observer.machine import PAGE
+from grader.observer.machine import Machine
 from grader.observer.state import Live, Task
 
 Deadline = tuple[Literal["wait", "nap", "late", "alarm"], int]
@@ -18,7 +18,8 @@ Deadline = tuple[Literal["wait", "nap", "late", "alarm"], int]
 class Clock:
     """One run's clock: nanoseconds since the start, which only the observer moves."""
 
-    def __init__(self) -> None:
+    def __init__(self, machine: Machine) -> None:
+        self._page = machine.clock.page if machine.clock else 0
         self.now = 0
         self.epoch = vdso.Epoch(time.time_ns(), time.monotonic_ns())
         self.deadlines: dict[Deadline, int] = {}
@@ -43,11 +44,11 @@ class Clock:
         for live in lives:
             if live.clocked:
                 with contextlib.suppress(OSError):
-                    live.write(PAGE, word)
+                    live.write(self._page, word)
 
     def start(self, live: Live) -> None:
         """A process's clock page has been mapped: fill it."""
-        live.write(PAGE, self.epoch.page(self.now))
+        live.write(self._page, self.epoch.page(self.now))
         live.clocked = True
 
     def local(self, task: Task) -> int:
@@ -56,7 +57,7 @@ class Clock:
 
     def last_reading(self, live: Live) -> int:
         """What a process's clock told it last."""
-        return int.from_bytes(live.read(PAGE + 8, 8), "little")
+        return int.from_bytes(live.read(self._page + 8, 8), "little")
 
     def since_start(self, nanoseconds: int, *, realtime: bool) -> int:
         """A reading of CLOCK_REALTIME, or else of CLOCK_MONOTONIC, on this clock's own scale."""

@@ -13,9 +13,6 @@ from functools import cache
 
 from grader.observer.errors import CannotTrace
 
-PAGE = 0x3F0000000000
-"""Where the virtual clock lies in every watched process: far from programs, heaps and libraries."""
-
 
 class _RegistersX86(ctypes.Structure):
     """struct user_regs_struct, <sys/user.h>."""
@@ -67,10 +64,12 @@ class Machine:
 class ClockCode:
     """The virtual clock's machine code, and how the vDSO's functions (vdso(7)) get there.
 
-    `entries` are the offsets of what replaces each function. `jump` is what stands before and after an absolute
-    address to jump there, `syscall` the instruction that makes a system call.
+    `page` is where it keeps the time in every watched process, far from programs, heaps and libraries. `entries` are
+    the offsets of what replaces each function. `jump` is what stands before and after an absolute address to jump
+    there, `syscall` the instruction that makes a system call.
     """
 
+    page: int
     code: bytes
     entries: tuple[tuple[str, int], ...]
     jump: tuple[bytes, bytes]
@@ -122,6 +121,7 @@ _X86 = Machine(
         "epoll_pwait2": 441,
     },
     clock=ClockCode(
+        page=0x3F0000000000,
         code=bytes.fromhex(
             "83ff07773db8f30000000fa3f87333e87d00000049b928000000003f000085ff740583ff0575044983e90849030131d2"
             "b900ca9a3b48f7f14889064889560831c0c3b8e40000000f05c34885ff741e4889fe5731ffe8a6ffffff5f488b470831"
@@ -176,7 +176,21 @@ _ARM = Machine(
         "clone3": 435,
         "epoll_pwait2": 441,
     },
-    clock=None,
+    clock=ClockCode(
+        page=0x3F00000000,
+        code=bytes.fromhex(
+            "1f1c007188020054621e80524224c01a22020036ef031eaa1f000094fe030faa641440f9600000341f14007141000054"
+            "641040f94200048b044099d24473a7f24508c49aa688049b251800a900008052c0035fd6280e80d2010000d4c0035fd6"
+            "600100b4ed031eaaee0300aae10300aa00008052e3ffff97fe030daac20540f9037d80d24208c39ac20500f900008052"
+            "c0035fd6e307c0d266200091640040f9c5fc5fc8a22800915f0004eb42a0849ac2fc07c847ffff35650840f9640800f9"
+            "bf0004ebc1020054650c40f9a5040091650c00f906e28452bf0006ebe30100547f0c00f9e007bda9e20f01a9054888d2"
+            "e501a0f2ff1702a9e0830091010080d2022e8c52c20da072a80c80d2010000d4e20f41a9e007c3a8c0035fd67f0c00f9"
+            "c0035fd6"
+        ),
+        entries=(("clock_gettime", 0x0), ("gettimeofday", 0x60)),
+        jump=(b"\x5f\x24\x03\xd5\x50\x00\x00\x58\x00\x02\x1f\xd6", b""),  # bti c; ldr x16, next; br x16
+        syscall=b"\x01\x00\x00\xd4",
+    ),
 )
 
 

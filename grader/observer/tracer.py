@@ -72,7 +72,7 @@ class Tracer:
                 "`grader trace --real-time` works."
             )
         self.started = time.monotonic()
-        self.clock = Clock()
+        self.clock = Clock(self.machine)
         self.tasks: dict[int, Task] = {}
         self.lives: dict[int, Live] = {}
         self.latest: Task | None = None

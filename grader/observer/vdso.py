@@ -16,7 +16,7 @@ from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from grader.observer import proc, ptrace
-from grader.observer.machine import PAGE, ClockCode, Machine
+from grader.observer.machine import ClockCode, Machine
 from grader.observer.ptrace import Registers
 
 if TYPE_CHECKING:
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
 NAP_MAGIC = 0x6E6170
 """The third argument of the nanosleep of a process that does nothing but read the clock."""
-_CODE = PAGE + 4096
-MAP = (PAGE, 2 * 4096, 0x1 | 0x2 | 0x4, 0x2 | 0x20 | 0x100000, 2**64 - 1, 0)
+_CODE_OFFSET = 4096
+_MAP_REST = (2 * 4096, 0x1 | 0x2 | 0x4, 0x2 | 0x20 | 0x100000, 2**64 - 1, 0)
 """mmap(2): PROT_READ | PROT_WRITE | PROT_EXEC; MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED_NOREPLACE."""
 _AT_SYSINFO_EHDR = 33
 _SHT_DYNSYM = 11
@@ -70,7 +70,7 @@ def _patch(code: ClockCode) -> _Patch:
     jumps = []
     for name, entry in code.entries:
         place, size = symbols[name]
-        jump = code.jump[0] + struct.pack("<Q", _CODE + entry) + code.jump[1] + code.syscall
+        jump = code.jump[0] + struct.pack("<Q", code.page + _CODE_OFFSET + entry) + code.jump[1] + code.syscall
         room = max(size, next((start - place for start in starts if start > place), 0))
         if room < len(jump):
             raise ValueError(f"the vDSO's {name} has {size} bytes: too few for a jump")
@@ -104,15 +104,20 @@ def _symbols(image: bytes) -> dict[str, tuple[int, int]]:
     return found
 
 
+def mapping(machine: Machine) -> tuple[int, ...]:
+    """What to give to mmap(2) for the clock's pages: address, length, protection, flags, -1 as unsigned, 0."""
+    return (machine.clock.page if machine.clock else 0, *_MAP_REST)
+
+
 def install(tracer: Tracer, live: Live) -> None:
-    """Give the virtual clock to a process that has mapped `MAP` itself: a warm interpreter's fork, which waits for us.
+    """Give the virtual clock to a process that has done `mapping` itself: a warm fork, which waits for us.
 
     Raises OSError if it is gone.
     """
     base, code = proc.auxiliary(live.pid, _AT_SYSINFO_EHDR), tracer.machine.clock
     if base is None or code is None:
         return
-    live.write(_CODE, code.code)
+    live.write(code.page + _CODE_OFFSET, code.code)
     for offset, jump in _patch(code).jumps:
         live.write(base + offset, jump)
     tracer.clock.start(live)
@@ -141,7 +146,7 @@ def _exec_ends(tracer: Tracer, task: Task, go: Callable[[Task], None], registers
     patch = _patch(code)
     for offset, jump in patch.jumps:
         task.live.write(base + offset, jump)
-    registers.call(base + patch.syscall, tracer.machine.calls["mmap"], MAP)
+    registers.call(base + patch.syscall, tracer.machine.calls["mmap"], mapping(tracer.machine))
     registers.write()
     task.leave = partial(_map_begins, tracer, task, go, saved)
     tracer.resume(task, ptrace.SYSCALL)
@@ -153,9 +158,10 @@ def _map_begins(tracer: Tracer, task: Task, go: Callable[[Task], None], saved: b
 
 
 def _map_ends(tracer: Tracer, task: Task, go: Callable[[Task], None], saved: bytes, registers: Registers) -> None:
-    assert tracer.machine.clock is not None
+    code = tracer.machine.clock
+    assert code is not None
     registers.restore(saved)
     registers.write()
-    task.live.write(_CODE, tracer.machine.clock.code)
+    task.live.write(code.page + _CODE_OFFSET, code.code)
     tracer.clock.start(task.live)
     go(task)

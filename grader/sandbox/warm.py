@@ -213,7 +213,7 @@ class WarmInterpreter:
             "private": [self._private] if outside else ["/tmp", "/dev/shm"],
             "limits": _RESOURCES,
             "walls": self._walls(),
-            "clock": vdso.MAP[:4] if tracer.virtual else None,
+            "clock": vdso.mapping(tracer.machine)[:4] if tracer.virtual else None,
             "filter": base64.b64encode(
                 seccomp.program(tracer.machine, timed=tracer.virtual, denied=self._denied(tracer))
             ).decode(),
