@@ -92,7 +92,8 @@ def _remove(folder: Path) -> None:
 
 def measured(folder: Path, ours: bool, students: int) -> dict[str, object]:
     """One way to grade: the times for one student, for the class, for the class with two who loop."""
-    one, _ = grade(folder, ours, [False])
+    grade(folder, ours, [False])
+    one = min(grade(folder, ours, [False])[0] for _ in range(3))
     whole, scores = grade(folder, ours, [False] * students)
     loops, with_loops = grade(folder, ours, [False] * (students - 2) + [True] * 2)
     return {

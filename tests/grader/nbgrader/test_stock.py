@@ -4,6 +4,7 @@ import importlib.util
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -23,10 +24,12 @@ def test_nbgraders_own_autograde_tests_pass_with_ours_configured(tmp_path):
         'c.Autograde.pre_convert_hook = "grader.notebooks.reading.add_renamed"\n'
     )
     tests = ["-m", "pytest", "-q", "-p", "no:cacheprovider", "--timeout=600", "-W", "ignore", "--pyargs"]
+    # nbgrader makes its databases with the program alembic, which it looks for on PATH.
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     done = subprocess.run(
         [sys.executable, *tests, "nbgrader.tests.apps.test_nbgrader_autograde"],
         cwd=tmp_path,
-        env={**os.environ, "JUPYTER_CONFIG_PATH": str(tmp_path)},
+        env={**os.environ, "JUPYTER_CONFIG_PATH": str(tmp_path), "PATH": path},
         capture_output=True,
         text=True,
     )
