@@ -51,7 +51,7 @@ def test_what_never_happened_comes_after_everything():
 
 
 def test_a_mark_carries_its_values_and_forged_text_none():
-    run = facts([process(1)], [mark(1, 'task 3 "x"'), mark(1, "task {broken")])
+    run = facts([process(1)], [mark(1, 'task 3, "x"'), mark(1, "task {broken")])
     assert [moment.values for moment in run.marks("task")] == [(3, "x"), ()]
 
 

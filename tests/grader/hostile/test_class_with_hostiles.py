@@ -22,7 +22,7 @@ from hostile import HONEST, HOSTILE, ROOT, all_hostile
 PR_SET_CHILD_SUBREAPER = 36
 KILLS = int(os.environ.get("GRADER_KILLS", "10"))
 PATIENCE_SECONDS = 60
-NORMAL = ("amara", "lena")
+NORMAL = ("amara", "jonas")
 
 
 @pytest.fixture(autouse=True)

@@ -32,12 +32,18 @@ def small_course(folder: Path, wanted: Mapping[str, tuple[str, ...]] = SMALL) ->
         for exercise in unit["exercise"]:
             if exercise["name"] in wanted[unit["name"]]:
                 lines.append("[[unit.exercise]]")
-                lines += [f"{key} = {json.dumps(value)}" for key, value in exercise.items()]
+                lines += [f"{key} = {_toml(value)}" for key, value in exercise.items()]
     shutil.copytree(ROOT / "exercises", folder / "exercises")
     (folder / "exercises" / "course.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
     for name in ("solutions", "tests"):
         (folder / name).symlink_to(ROOT / name)
     return folder
+
+
+def _toml(value: object) -> str:
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key} = {json.dumps(text)}" for key, text in value.items()) + "}"
+    return json.dumps(value)
 
 
 def run(folder: Path, *command: str, fails: bool = False, **environment: str) -> str:
