@@ -165,10 +165,10 @@ class Thread:
             return -1
 
     def off_processor(self) -> bool:
-        """Whether it is not running and not about to.
+        """Whether it is not running.
 
         The kernel waits until a thread that is about to sleep is really off the processor before it answers
-        (task_current_syscall), and says "running" of one that has been woken.
+        (task_current_syscall); its state letter alone says S too early.
         """
         try:
             return not os.pread(self._syscall, 8, 0).startswith(b"running")

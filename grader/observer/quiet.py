@@ -58,42 +58,36 @@ class Quiet:
 def all_blocked(tasks: Collection[Task], latest: Task | None = None) -> bool:
     """Whether there was an instant at which all of these threads were blocked together.
 
-    First every thread is seen off the processor; then each is seen not to have been put on a processor since, and not
-    to be about to be. So all were blocked when the second look began. One that has not run since an earlier proof
-    needs no first look. Who is held, or stopped by SIGSTOP, is blocked unless an event of it is to come. `latest`, who
-    was let go last, is asked first: most often it is the one that still runs.
+    First every thread is seen off the processor; then each is seen asleep, and not to have been put on a processor
+    since. So all were blocked when the second look began. One that has not run since an earlier proof needs no first
+    look. Who is held, or stopped by SIGSTOP, is blocked unless an event of it is to come. `latest`, who was let go
+    last, is asked first: most often it is the one that still runs.
     """
-    if (
-        latest is not None
-        and latest.held is None
-        and latest.tid in latest.live.tasks
-        and not latest.files.off_processor()
-    ):
+    may_run = latest is not None and latest.held is None and latest.tid in latest.live.tasks
+    if latest is not None and may_run and not latest.files.off_processor():
         return False
     first = []
     for task in tasks:
         if task.held is not None or task.listening:
-            if not task.files.off_processor():  # somebody has killed it, or sent it SIGCONT
+            if task.files.state() not in ("t", "T"):  # somebody has killed it, or sent it SIGCONT
                 return False
             continue
         runs = task.files.times_run()
-        known = task.files.proved_at(runs)
-        if not known and not task.files.off_processor():
+        if not task.files.proved_at(runs) and not task.files.off_processor():
             return False
-        first.append((task, runs, known))
-    for task, runs, known in first:
-        if known:
-            if not task.files.off_processor():
-                return False
-        elif not _is_asleep(task):
-            return False
-        if task.files.times_run() != runs:
+        first.append((task, runs))
+    for task, runs in first:
+        if not _is_asleep(task) or task.files.times_run() != runs:
             return False
         task.files.prove(runs)
     return True
 
 
 def _is_asleep(task: Task) -> bool:
-    """In state S; the maker of a vfork is in D (uninterruptible), a leader that has left its threads behind in Z."""
+    """In state S; the maker of a vfork is in D (uninterruptible), a leader that has left its threads behind in Z.
+
+    Only the state letter tells: who has been woken by another processor but is not in a queue yet (TASK_WAKING) counts
+    as "not running" in /proc/TID/syscall, and has not been put on a processor.
+    """
     state = task.files.state()
     return state == "S" or (state == "D" and task.in_vfork) or (state == "Z" and len(task.live.tasks) > 1)

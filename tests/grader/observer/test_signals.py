@@ -345,3 +345,23 @@ def test_a_c_program_learns_what_is_left_of_an_interrupted_sleep(watch):
         )
     )
     assert lines(trace) == ["-1 4 6.0"]
+
+
+def test_thousands_of_short_sleeps_and_timers(watch):
+    """A thread that has just been woken, and is in no processor's queue yet, is not taken for blocked."""
+    trace = watch(
+        """
+        import os, random, signal, time
+
+        rings = []
+        delay = lambda: 1e-6 + random.random() * 1e-5
+        signal.signal(signal.SIGPROF, lambda *_: signal.setitimer(signal.ITIMER_REAL, delay()))
+        signal.signal(signal.SIGALRM, lambda *_: rings.append(1))
+        for i in range(5000):
+            os.kill(os.getpid(), signal.SIGPROF)
+            while len(rings) <= i:
+                time.sleep(1e-5)
+        print("done")
+        """
+    )
+    assert trace.outcome == "finished" and lines(trace) == ["done"]
