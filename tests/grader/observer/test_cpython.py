@@ -17,6 +17,9 @@ from grader.observer.run import observe
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(3600)]
 
+long = pytest.mark.cpython
+"""Minutes each, and some of them depend on time even without the observer: `make cpython` runs them."""
+
 _OUTCOME = re.compile(
     r"^(?P<name>test\w+) \((?P<where>[\w.]+)\)(?:\n[^\n]*?)?[^\n]*? \.\.\. (?:.*?\n)??.*?"
     r"\b(?P<outcome>ok|FAIL|ERROR|skipped|expected failure)\b",
@@ -72,10 +75,10 @@ def traced(command, *, real_time):
         ("3.11", "test_fork1"),
         ("3.11", "test_wait3"),
         ("3.11", "test_wait4"),
-        ("3.13", "test_subprocess"),
-        ("3.13", "test_multiprocessing_fork"),
-        ("3.13", "test_multiprocessing_spawn"),
-        ("3.13", "test_multiprocessing_forkserver"),
+        pytest.param("3.13", "test_subprocess", marks=long),
+        pytest.param("3.13", "test_multiprocessing_fork", marks=long),
+        pytest.param("3.13", "test_multiprocessing_spawn", marks=long),
+        pytest.param("3.13", "test_multiprocessing_forkserver", marks=long),
     ],
 )
 def test_in_real_time_nothing_differs(tmp_path, monkeypatch, version, module):
