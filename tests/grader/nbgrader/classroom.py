@@ -42,7 +42,7 @@ def small_course(folder: Path, wanted: Mapping[str, tuple[str, ...]] = SMALL) ->
 
 def _toml(value: object) -> str:
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{key} = {json.dumps(text)}" for key, text in value.items()) + "}"
+        return "{" + ", ".join(f"{json.dumps(key)} = {json.dumps(text)}" for key, text in value.items()) + "}"
     return json.dumps(value)
 
 
