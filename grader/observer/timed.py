@@ -28,6 +28,8 @@ _CPU_CLOCKS = (time.CLOCK_PROCESS_CPUTIME_ID, time.CLOCK_THREAD_CPUTIME_ID)
 _FUTEX_WAIT, _FUTEX_LOCK_PI = 0, 6
 _FUTEX_COMMAND = 0x7F
 _FUTEX_CLOCK_REALTIME = 256
+_NEVER_NS = 100 * 365 * 86400 * 10**9
+"""threading.TIMEOUT_MAX is 292 years: who waits so long waits for ever, and a clock that got there would overflow."""
 _GIL_WAIT_NS = 20 * 10**6
 """A thread that waits for the GIL does so for sys.getswitchinterval() at a time, 5 ms by default."""
 _POLLS = 200
@@ -35,6 +37,7 @@ _POLLS = 200
 _POLLS_OF_A_SPINNER = 5
 _NAP_NS = 10**6
 _NAP_FRACTION = 64
+_LONGEST_NAP_NS = 1000 * 10**9
 _WORK_NS = 20 * 10**6
 """CPU time between two naps that only asking never takes."""
 
@@ -95,7 +98,8 @@ class Timed:
         change(registers)
         registers.write()
         task.wait = Wait(deadline, expire, call)
-        self._clock.deadlines["wait", task.tid] = deadline
+        if deadline < _NEVER_NS:
+            self._clock.deadlines["wait", task.tid] = deadline
         task.leave = partial(self._woken, task, saved, rest)
         self._tracer.resume(task, ptrace.SYSCALL)
 
@@ -153,7 +157,8 @@ class Timed:
         if task.spinning_since is None:
             task.spinning_since = now
         worked = used - task.cpu_at_nap
-        step = max(_NAP_NS, (now - task.spinning_since) // _NAP_FRACTION, worked if worked > _WORK_NS else 0)
+        longer = min((now - task.spinning_since) // _NAP_FRACTION, _LONGEST_NAP_NS)
+        step = max(_NAP_NS, longer, worked if worked > _WORK_NS else 0)
         task.cpu_at_nap = used
         task.polls = 0
         task.held = "nap"

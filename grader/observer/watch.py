@@ -20,6 +20,7 @@ _AGAIN_NS = 50 * 10**6
 """CPU time that is enough, once somebody has been seen to compute on and on since everybody was blocked last."""
 _GROWTH = 16
 """The part of the time that somebody has computed by which the steps of the clock grow."""
+_LONGEST_STEP_NS = 1000 * 10**9
 _ALL_TOGETHER = 3
 """How many times as long all processes may compute together, as one may alone."""
 
@@ -86,7 +87,7 @@ class Watch:
             return None
         if reading == before:
             return at
-        by_clock = clock.now + max(self.computed_ns, (clock.now - since) // _GROWTH)
+        by_clock = clock.now + max(self.computed_ns, min((clock.now - since) // _GROWTH, _LONGEST_STEP_NS))
         return by_clock if at is None else min(at, by_clock)
 
     def over(self, *, may_move: bool) -> Outcome | None:

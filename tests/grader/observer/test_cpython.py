@@ -89,8 +89,26 @@ def test_in_real_time_nothing_differs(tmp_path, monkeypatch, version, module):
     assert traced(command, real_time=True) == (expected, status)
 
 
-@pytest.mark.parametrize("version", ["3.11", "3.13"])
-@pytest.mark.parametrize("module", ["test_fork1", "test_wait3", "test_wait4"])
+@pytest.mark.parametrize(
+    ("version", "module"),
+    [
+        *((version, module) for version in ("3.11", "3.13") for module in ("test_fork1", "test_wait3", "test_wait4")),
+        *(
+            ("3.13", module)
+            for module in (
+                "test_subprocess",
+                "test_signal",
+                "test_threading",
+                "test_threadsignals",
+                "test_selectors",
+                "test_sched",
+                "test_popen",
+                "test_asyncio.test_subprocess",
+                "test_multiprocessing_fork",
+            )
+        ),
+    ],
+)
 def test_in_virtual_time_nothing_differs(tmp_path, monkeypatch, version, module):
     monkeypatch.chdir(tmp_path)
     command = [interpreter(version, module), "-m", "test", "-v", module]

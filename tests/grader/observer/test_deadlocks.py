@@ -95,6 +95,7 @@ def test_a_full_pipe_that_nobody_reads(watch):
     [
         ("import threading; lock = threading.Lock(); lock.acquire(); lock.acquire()", "lock"),
         ("import threading; threading.Event().wait()", "lock"),
+        ("import threading; threading.Event().wait(threading.TIMEOUT_MAX)", "lock"),
         ("import queue; queue.Queue().get()", "lock"),
         ("import multiprocessing; multiprocessing.Event().wait()", "lock"),
         ("import socket; a, b = socket.socketpair(); a.recv(1)", "socket"),
