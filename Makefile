@@ -2,7 +2,7 @@ PYTHON ?= python3
 SECONDS ?= 600
 BIN := .venv/bin
 
-.PHONY: install demo test cpython bench soak stubs clean
+.PHONY: install demo test cpython siege bench soak stubs clean
 
 install: .venv/installed
 
@@ -20,7 +20,10 @@ test: install
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m pytest -m "not cpython" tests/grader
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m pytest -m "not cpython and not siege" tests/grader
+
+siege: install
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m pytest -m siege tests/grader
 
 cpython: install
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m pytest -m cpython tests/grader

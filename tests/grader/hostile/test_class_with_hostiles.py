@@ -22,6 +22,7 @@ from hostile import HONEST, HOSTILE, ROOT, all_hostile
 PR_SET_CHILD_SUBREAPER = 36
 KILLS = int(os.environ.get("GRADER_KILLS", "10"))
 PATIENCE_SECONDS = 60
+pytestmark = pytest.mark.siege
 NORMAL = ("amara", "jonas")
 
 
