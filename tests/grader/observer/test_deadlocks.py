@@ -258,10 +258,9 @@ def test_a_signal_from_outside(watch):
         """
         import os, signal
 
-        signal.signal(signal.SIGUSR1, lambda *_: None)
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGUSR1})
         print(os.getpid())
-        signal.pause()
-        os.write(2, b"")
+        signal.sigwait({signal.SIGUSR1})
         """,
         on_output=tell,
     )
