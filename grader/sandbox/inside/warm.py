@@ -8,6 +8,8 @@ Control messages are JSON, with three descriptors: stdout, stderr, and a socket 
 and waits until it is watched.
 """
 
+import _thread
+import atexit
 import base64
 import builtins
 import contextlib
@@ -23,8 +25,10 @@ import shutil
 import signal
 import socket
 import sys
+import threading
 import types
-from typing import Any
+import weakref
+from typing import Any, NoReturn
 
 WARM = (
     "concurrent.futures.process",
@@ -52,6 +56,8 @@ PR_SET_SECCOMP = 22
 SECCOMP_MODE_FILTER = 2
 MESSAGE_BYTES = 1 << 20
 ALL_DESCRIPTORS = 2**31 - 1
+FLUSH_FAILED = 120
+"""Python's exit status where buffered output could not be written (Py_FinalizeEx)."""
 MOST_LEFT = 2_000
 """So many files of an earlier run are removed one by one; where there are more, a new sandbox is quicker."""
 
@@ -181,6 +187,9 @@ def default_to(start_method: str) -> None:
 
 def play(request: dict[str, Any]) -> None:
     """Run the scenario as the program that it is: `python SCENARIO INPUTS`."""
+    from witness import mark
+
+    warm = frozenset(sys.modules) - {"__main__"}
     path = request["scenario"]
     sys.argv = [path, *request["arguments"]]
     if request["start_method"] is not None:
@@ -195,18 +204,65 @@ def play(request: dict[str, Any]) -> None:
     sys.modules["__main__"] = sys.modules["__mp_main__"] = main
     with open(path, encoding="utf-8") as file:
         code = compile(file.read(), path, "exec")
+    status = 0
     try:
         exec(code, main.__dict__)
-    except SystemExit:
-        raise
+        mark("done")
+    except SystemExit as error:
+        status = status_of(error)
     except BaseException as error:
         assert error.__traceback__ is not None
         error.__traceback__ = error.__traceback__.tb_next
         sys.excepthook(type(error), error, error.__traceback__)
-        sys.exit(1)
-    from witness import mark
+        status = 1
+    del main
+    end(status, warm)
 
-    mark("done")
+
+def status_of(error: SystemExit) -> int:
+    """The exit status that `sys.exit` asks for, which prints what is not a number."""
+    if error.code is None:
+        return 0
+    if isinstance(error.code, int):
+        return error.code & 0xFF
+    print(error.code, file=sys.stderr)
+    return 1
+
+
+def end(status: int, warm: frozenset[str]) -> NoReturn:
+    """End as Python ends (Py_FinalizeEx in the C API reference), but leave alone what was imported before the fork.
+
+    Threads are joined, exit handlers called, the run's own modules and their objects destroyed, streams flushed. To
+    take the interpreter itself apart as well would write to nearly every page that is shared with the warm
+    interpreter, and cost more than most programs do. So an object that a module of Python's own was made to hold is not
+    destroyed.
+    """
+    threading._shutdown()  # type: ignore[attr-defined]
+    atexit._run_exitfuncs()
+    flushed = flush()
+    if _thread._count():  # only Python itself can keep daemon threads from running while what they use is destroyed
+        sys.exit(status)
+    modules = [sys.modules.pop(name) for name in list(sys.modules) if name not in warm]
+    left = [weakref.ref(module) for module in modules if isinstance(module, types.ModuleType)]
+    modules.clear()
+    gc.collect()
+    for module in (found for reference in reversed(left) if (found := reference()) is not None):
+        for name in list(vars(module)):
+            if name != "__builtins__":
+                vars(module)[name] = None
+    gc.collect()
+    os._exit(status if flush() and flushed else FLUSH_FAILED)
+
+
+def flush() -> bool:
+    """Write what is still buffered; whether that worked."""
+    try:
+        for stream in (sys.stdout, sys.stderr):
+            if stream is not None and not stream.closed:
+                stream.flush()
+    except (OSError, ValueError):
+        return False
+    return True
 
 
 if __name__ == "__main__":

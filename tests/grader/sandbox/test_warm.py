@@ -3,6 +3,8 @@
 import os
 import signal
 import subprocess
+import sys
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -51,6 +53,74 @@ def test_it_ends_as_programs_end(tmp_path, isolation, text, code):
         trace = play(interpreter, "one")
     assert trace.main.exit_code == code
     assert words(trace) == []
+
+
+ENDINGS = {
+    "exit handlers, the last first": """
+        import atexit
+        atexit.register(print, "first registered")
+        atexit.register(print, "last registered")
+        raise SystemExit(3)
+        """,
+    "objects of the module are destroyed, also those in cycles": """
+        import weakref
+        class Last:
+            def __del__(self): print("destroyed", type(self).__name__)
+        class Cycle(Last):
+            pass
+        last = Last()
+        cycle = Cycle()
+        cycle.itself = cycle
+        weakref.finalize(last, print, "finalized")
+        """,
+    "something that is no module in the place of one": """
+        import sys
+        class Last:
+            def __del__(self): print("destroyed")
+        sys.modules["odd"] = Last()
+        sys.modules["none"] = None
+        """,
+    "threads are joined": """
+        import threading, time
+        threading.Thread(target=lambda: (time.sleep(1), print("thread"))).start()
+        print("main")
+        """,
+    "daemon threads are not, and say nothing": """
+        import threading
+        def spin():
+            while True: len(str(threading.active_count()))
+        threading.Thread(target=spin, daemon=True).start()
+        print("main")
+        """,
+    "a pool in a global": """
+        from multiprocessing import Pool
+        if __name__ == "__main__":
+            pool = Pool(2)
+            print(pool.map(abs, [-1, 2]))
+        """,
+    "a child that returns": """
+        import os
+        pid = os.fork()
+        if pid: os.waitpid(pid, 0)
+        print("both" if pid else "child")
+        """,
+    "an exit status beyond a byte": "raise SystemExit(-1)",
+    "an exit status that is a message": "raise SystemExit(['a', 1])",
+    "stdout is closed": "import sys; print('a'); sys.stdout.close()",
+}
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_it_ends_as_under_python_itself(tmp_path, isolation, ending):
+    text = textwrap.dedent(ENDINGS[ending])
+    with stage(tmp_path, isolation, one=text) as interpreter:
+        trace = play(interpreter, "one")
+    bare = subprocess.run([sys.executable, tmp_path / "unit" / "one.py"], capture_output=True, text=True, timeout=60)
+    written = {"stdout": "", "stderr": ""}
+    for event in trace.events:
+        if event.kind == "write":
+            written[event.stream] += event.text
+    assert (trace.main.exit_code, written["stdout"], written["stderr"]) == (bare.returncode, bare.stdout, bare.stderr)
 
 
 def test_a_traceback_has_no_frame_of_the_graders(tmp_path, isolation):
