@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +15,7 @@ from grader.grading.judge import Judge, run_checks
 from grader.grading.results import CheckResult, ExerciseResult, SubmissionResult
 from grader.grading.stage import Stage
 from grader.observer.limits import GRADING, Limits
+from grader.sandbox.scratch import scratch_folder
 from grader.sandbox.warm import Isolation
 
 OnRun = Callable[[Exercise, Facts], None]
@@ -62,12 +62,10 @@ def run(
     Raises whatever the sandbox, the observer or a broken check raises.
     """
     texts, problems = _texts(job)
-    with tempfile.TemporaryDirectory(prefix="grader-submission-") as folder:
-        _write(job, Path(folder))
+    with scratch_folder() as folder:
+        _write(job, folder)
         scenarios = job.course.root / "tests" / "scenarios"
-        with Stage(
-            Path(folder), scenarios, job.isolation, job.seed, job.limits, job.start_method, after_run=on_run
-        ) as stage:
+        with Stage(folder, scenarios, job.isolation, job.seed, job.limits, job.start_method, after_run=on_run) as stage:
             tests = {_test_file(job, exercise): exercise for exercise in job.exercises}
             judge = Judge(stage, tests, texts, problems, on_result)
             run_checks(judge)

@@ -7,7 +7,6 @@ import json
 import os
 import signal
 import sys
-import tempfile
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -22,6 +21,7 @@ from grader.grading.one import Job, OnRun, grade
 from grader.grading.results import SubmissionResult
 from grader.notebooks.report import exercise_html, reason_html, trace_html
 from grader.observer.trace import Trace
+from grader.sandbox.scratch import scratch_folder
 
 _PR_SET_PDEATHSIG = 1
 _MOST_BYTES = 200_000
@@ -62,10 +62,10 @@ def traced(request: dict[str, Any]) -> dict[str, Any]:
     """Run a student's own program and draw what its processes did."""
     from grader.observer.run import observe
 
-    with tempfile.TemporaryDirectory(prefix="grader-trace-") as folder:
+    with scratch_folder() as folder:
         program = request["program"]
         if request["text"]:
-            program = str(Path(folder, "program.py"))
+            program = str(folder / "program.py")
             Path(program).write_text(request["text"], encoding="utf-8")
         os.chdir(request["folder"])
         environment = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}

@@ -6,10 +6,8 @@ import base64
 import contextlib
 import json
 import os
-import shutil
 import socket
 import struct
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,6 +27,7 @@ from grader.sandbox import bubblewrap, landlock
 from grader.sandbox.denied import denied_calls
 from grader.sandbox.errors import CannotIsolate, SandboxFault
 from grader.sandbox.launch import kill, launch
+from grader.sandbox.scratch import Scratch
 
 Isolation = Literal["bubblewrap", "landlock", "none"]
 """From the strongest to none; what each protects against is in SECURITY.md beside this file."""
@@ -82,7 +81,8 @@ class WarmInterpreter:
     def _start(self) -> None:
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._control.settimeout(_ANSWER_SECONDS)
-        self._private = tempfile.mkdtemp(prefix="grader-") if self._isolation != "bubblewrap" else None
+        self._scratch = Scratch() if self._isolation != "bubblewrap" else None
+        self._private = str(self._scratch.path) if self._scratch is not None else None
         self._stderr, stderr = os.pipe()
         os.set_blocking(self._stderr, False)
         self._pid: int | None = None
@@ -264,9 +264,8 @@ class WarmInterpreter:
         os.close(self._stderr)
         if self._pid is not None:
             kill(self._pid)
-        if self._private is not None:
-            with contextlib.suppress(OSError):
-                shutil.rmtree(self._private)
+        if self._scratch is not None:
+            self._scratch.close()
 
     def __enter__(self) -> Self:
         return self

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib.util
 import shutil
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +15,7 @@ from grader.checks.vocabulary import Check, declared
 from grader.course.contents import Course, Exercise
 from grader.grading.results import CheckResult
 from grader.grading.verdict import Bench, GraderFault
+from grader.sandbox.scratch import Scratch
 from grader.workshop.plain import PlainBench, PlainRuns, why_not_here
 from grader.workshop.work import files_of, work_of
 
@@ -59,7 +59,8 @@ class Checker:
     def __init__(self, course: Course, *, plain: bool = False) -> None:
         self.plain = plain
         self._course = course
-        self._folder = Path(tempfile.mkdtemp(prefix="grader-work-"))
+        self._scratch = Scratch()
+        self._folder = self._scratch.path
         self._scenarios = course.root / "tests" / "scenarios"
         self._stage: Stage | PlainRuns
         if plain:
@@ -126,7 +127,7 @@ class Checker:
     def close(self) -> None:
         """End the interpreter and remove the copy of the student's files."""
         self._stage.__exit__(None, None, None)
-        shutil.rmtree(self._folder, ignore_errors=True)
+        self._scratch.close()
 
     def __enter__(self) -> Self:
         return self

@@ -13,7 +13,6 @@ import json
 import os
 import subprocess
 import sys
-import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -27,6 +26,7 @@ from grader.course.contents import Exercise
 from grader.grading.results import CheckResult
 from grader.grading.verdict import UNFORESEEN, Bench, NeedsWitness
 from grader.observer.trace import Event, Kind, Process, Trace
+from grader.sandbox.scratch import scratch_folder
 
 _INSIDE = Path(__file__).parent / "inside"
 SECONDS = 45
@@ -197,8 +197,8 @@ class PlainRuns:
         program = scenario.program or exercise.name
         given = scenario.given(Random(f"{self._seed} {exercise.key} {program} natural"))
         path = self._scenarios / exercise.unit / f"{program}.py"
-        with tempfile.TemporaryDirectory(prefix="grader-plain-") as folder:
-            marks = Path(folder, "marks")
+        with scratch_folder() as folder:
+            marks = folder / "marks"
             marks.touch()
             environment = {
                 **{name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"},
@@ -211,7 +211,7 @@ class PlainRuns:
                 "PYTHONIOENCODING": "utf-8",
             }
             # Files, not pipes: a child that is left over would hold a pipe open for ever.
-            with Path(folder, "out").open("wb") as out, Path(folder, "err").open("wb") as err:
+            with (folder / "out").open("wb") as out, (folder / "err").open("wb") as err:
                 process = subprocess.Popen(
                     [sys.executable, str(_INSIDE / "witness.py"), str(path)],
                     stdin=subprocess.DEVNULL, stdout=out, stderr=err, env=environment, cwd=folder,
@@ -227,7 +227,7 @@ class PlainRuns:
                     f"the program was still running after {self._seconds:.0f} s of real time; only a witness knows "
                     "whether it hangs or just takes so long"
                 )
-            errors = Path(folder, "err").read_bytes().decode(errors="backslashreplace")
+            errors = (folder / "err").read_bytes().decode(errors="backslashreplace")
             return PlainFacts(_trace(program, process.pid, code, errors, marks.read_bytes()), given)
 
 
