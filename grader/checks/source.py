@@ -5,6 +5,30 @@ from __future__ import annotations
 import ast
 from functools import cached_property
 
+_PROGRAMS = (
+    "asyncio.create_subprocess_exec",
+    "asyncio.create_subprocess_shell",
+    *(f"os.{name}" for name in ("popen", "posix_spawn", "posix_spawnp", "system")),
+    *(f"os.spawn{kind}" for kind in ("l", "le", "lp", "lpe", "v", "ve", "vp", "vpe")),
+    "pty",
+    "subprocess",
+)
+BESIDES_FORK = (*_PROGRAMS, "concurrent.futures.ProcessPoolExecutor", "concurrent.futures.process", "multiprocessing")
+"""Every other way of the standard library to create a process where os.fork is the subject."""
+BESIDES_PROCESS = (
+    *_PROGRAMS,
+    *("os.fork", "os.forkpty", "multiprocessing.Pool", "multiprocessing.pool", "concurrent.futures"),
+)
+"""The same where multiprocessing's Process is."""
+THREADS = (
+    "_thread",
+    "concurrent.futures.ThreadPoolExecutor",
+    "multiprocessing.dummy",
+    "multiprocessing.pool.ThreadPool",
+    "threading",
+)
+"""What makes threads."""
+
 
 class Source:
     """The text of the exercise's file, parsed; nothing of it is run."""

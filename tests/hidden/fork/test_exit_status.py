@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from grader.checks import Moment, Person, Scenario, check, wrong_if
+from grader.checks import BESIDES_FORK, Moment, Person, Scenario, check, wrong_if
 
 
 def inputs(random):
@@ -13,10 +13,6 @@ def inputs(random):
 
 
 SCENARIO = Scenario(given=inputs)
-OTHER_TECHNIQUES = (
-    "multiprocessing", "concurrent.futures.ProcessPoolExecutor", "subprocess", "os.posix_spawn", "os.system",
-    "os.popen",
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -47,7 +43,7 @@ def calls(trace, how):
 def test_code_of_a_job_that_returns(trace, source):
     """The job runs in a child made by os.fork, and what it returns is the child's exit code and the answer."""
     wrong_if(
-        source.uses(*OTHER_TECHNIQUES),
+        source.uses(*BESIDES_FORK),
         "another technique",
         "this exercise is about os.fork: create the child with it, and with nothing else",
     )

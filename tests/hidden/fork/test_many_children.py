@@ -1,6 +1,6 @@
 """fork/many_children: a child a job, all alive together, PIDs in order of birth, every child collected."""
 
-from grader.checks import Scenario, check, wrong_if
+from grader.checks import BESIDES_FORK, Scenario, check, wrong_if
 
 
 def inputs(random):
@@ -9,10 +9,6 @@ def inputs(random):
 
 
 SCENARIO = Scenario(given=inputs)
-OTHER_TECHNIQUES = (
-    "multiprocessing", "concurrent.futures.ProcessPoolExecutor", "subprocess", "os.posix_spawn", "os.system",
-    "os.popen",
-)  # fmt: skip
 
 
 @check(points=1, category="pid", scenario=SCENARIO)
@@ -21,7 +17,7 @@ def test_one_child_for_each_job(trace, source):
     n, children = trace.given["n"], trace.main.children
     grandchildren = [worker for worker in trace.workers if worker not in children]
     wrong_if(
-        source.uses(*OTHER_TECHNIQUES),
+        source.uses(*BESIDES_FORK),
         "another technique",
         "this exercise is about os.fork: create the children with it, and with nothing else",
     )

@@ -1,6 +1,6 @@
 """fork/own_copy: the change happens in a child, the parent's list stays as it was, the child is gone."""
 
-from grader.checks import Scenario, check, wrong_if
+from grader.checks import BESIDES_FORK, Scenario, check, wrong_if
 
 
 def inputs(random):
@@ -9,17 +9,13 @@ def inputs(random):
 
 
 SCENARIO = Scenario(given=inputs)
-OTHER_TECHNIQUES = (
-    "multiprocessing", "concurrent.futures.ProcessPoolExecutor", "subprocess", "os.posix_spawn", "os.system",
-    "os.popen",
-)  # fmt: skip
 
 
 @check(points=1, category="pid", scenario=SCENARIO)
 def test_the_change_runs_in_one_child(trace, source):
     """`change(data)` is called once, in one child made by os.fork, and not in the parent."""
     wrong_if(
-        source.uses(*OTHER_TECHNIQUES),
+        source.uses(*BESIDES_FORK),
         "another technique",
         "this exercise is about os.fork: create the child with it, and with nothing else",
     )

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from grader.checks import Moment, Person, Scenario, check, wrong_if
+from grader.checks import BESIDES_FORK, Moment, Person, Scenario, check, wrong_if
 
 
 def inputs(random):
@@ -14,10 +14,6 @@ def inputs(random):
 
 PIPE = Scenario(given=inputs, stdout="pipe")
 TERMINAL = Scenario(given=inputs)
-OTHER_TECHNIQUES = (
-    "multiprocessing", "concurrent.futures.ProcessPoolExecutor", "subprocess", "os.posix_spawn", "os.system",
-    "os.popen",
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -55,7 +51,7 @@ def copies(trace, name):
 def test_each_line_once_by_its_process(trace, source):
     """On a pipe, each line appears exactly once: the child writes its own line, the parent the other two."""
     wrong_if(
-        source.uses(*OTHER_TECHNIQUES),
+        source.uses(*BESIDES_FORK),
         "another technique",
         "this exercise is about os.fork: create the child with it, and with nothing else",
     )

@@ -1,6 +1,6 @@
 """fork/reap_ready: all that have ended, nobody who lives, the right codes, and no children at all."""
 
-from grader.checks import CheckFailed, Scenario, check, wrong_if
+from grader.checks import BESIDES_FORK, CheckFailed, Scenario, check, wrong_if
 
 
 def inputs(random):
@@ -15,7 +15,6 @@ def inputs(random):
 
 
 SCENARIO = Scenario(given=inputs)
-OTHER_TECHNIQUES = ("multiprocessing", "concurrent.futures.ProcessPoolExecutor", "subprocess")
 
 
 def answer(trace, name):
@@ -57,7 +56,7 @@ def code(child):
 def test_all_that_have_ended_are_collected(trace, source):
     """Every child that has ended is in the dictionary, and none of them stays a zombie."""
     wrong_if(
-        source.uses(*OTHER_TECHNIQUES),
+        source.uses(*BESIDES_FORK),
         "another technique",
         "the children were made by os.fork: collect them with os.wait and its kin",
     )

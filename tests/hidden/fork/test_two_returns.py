@@ -1,19 +1,15 @@
 """fork/two_returns: each side in its own process, the right PID, at once, waited for, returned once."""
 
-from grader.checks import Scenario, check, wrong_if
+from grader.checks import BESIDES_FORK, Scenario, check, wrong_if
 
 SCENARIO = Scenario(given=lambda random: {"child_seconds": random.randint(3, 9)})
-OTHER_TECHNIQUES = (
-    "multiprocessing", "concurrent.futures.ProcessPoolExecutor", "subprocess", "os.posix_spawn", "os.system",
-    "os.popen",
-)  # fmt: skip
 
 
 @check(points=1, category="pid", scenario=SCENARIO)
 def test_each_side_runs_in_its_own_process(trace, source):
     """`in_child` runs in a child made by os.fork, `in_parent` runs in the parent and gets the child's PID."""
     wrong_if(
-        source.uses(*OTHER_TECHNIQUES),
+        source.uses(*BESIDES_FORK),
         "another technique",
         "this exercise is about os.fork: create the child with it, and with nothing else",
     )

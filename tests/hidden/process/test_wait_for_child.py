@@ -2,32 +2,11 @@
 
 import ast
 
-from grader.checks import Scenario, check, wrong_if
+from grader.checks import BESIDES_PROCESS, THREADS, Scenario, check, wrong_if
 
 SCENARIO = Scenario(
     given=lambda random: {"seconds": random.randint(300, 400), "seconds_afterwards": random.randint(150, 190)}
 )
-THREADS = (
-    "threading",
-    "_thread",
-    "multiprocessing.dummy",
-    "multiprocessing.pool.ThreadPool",
-    "concurrent.futures.ThreadPoolExecutor",
-)
-OTHER_TECHNIQUES = (
-    "multiprocessing.Pool",
-    "multiprocessing.pool",
-    "concurrent.futures",
-    "subprocess",
-    "os.fork",
-    "os.forkpty",
-    "pty.fork",
-    "os.posix_spawn",
-    "os.posix_spawnp",
-    "os.system",
-    "asyncio",
-)
-
 WAITING = {"sleep", "wait", "join", "select", "poll", "get", "recv", "acquire", "waitpid", "waitid", "pause", "result"}
 
 
@@ -89,7 +68,7 @@ def test_task_runs_in_a_process_of_its_own(trace, source):
     wrong_if(not begins, "task never ran", "`task` was never called, neither by you nor by a child of yours")
     wrong_if(len(begins) > 1, "task ran twice", f"`task` ran {len(begins)} times, expected once", at=begins[-1])
     wrong_if(
-        source.uses(*OTHER_TECHNIQUES),
+        source.uses(*BESIDES_PROCESS),
         "another technique",
         "`task` ran in a child, but not by a `Process` that you created, started and waited for",
     )

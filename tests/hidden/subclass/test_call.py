@@ -1,6 +1,6 @@
 """subclass/call: the value, the exception or the death of the child reaches the parent, once the child is gone."""
 
-from grader.checks import Scenario, check, wrong_if
+from grader.checks import BESIDES_PROCESS, Scenario, check, wrong_if
 
 
 def two_numbers(random, seconds=(3, 9)):
@@ -37,15 +37,6 @@ AGAIN = Scenario(
         "calls": [["add", *two_numbers(random)], ["fail", "OSError", f"gone {random.randint(100, 999)}"]],
     }
 )
-OTHER_TECHNIQUES = (
-    "os.fork",
-    "os.posix_spawn",
-    "os.posix_spawnp",
-    "subprocess",
-    "multiprocessing.Pool",
-    "multiprocessing.pool",
-    "concurrent.futures",
-)
 
 
 def asked(trace):
@@ -56,7 +47,7 @@ def asked(trace):
 def the_child_calls(trace, source):
     """Every function was called once, in the process that its Call started."""
     wrong_if(
-        source.uses(*OTHER_TECHNIQUES),
+        source.uses(*BESIDES_PROCESS),
         "another technique",
         "the exercise is about a subclass of Process, and your code uses another way to create a process",
     )

@@ -2,18 +2,9 @@
 
 import re
 
-from grader.checks import Scenario, check, wrong_if
+from grader.checks import BESIDES_PROCESS, THREADS, Scenario, check, wrong_if
 
 SCENARIO = Scenario(given=lambda random: {"names": [f"{name}{random.randint(10, 99)}" for name in ("Ada", "Grace")]})
-OTHER_TECHNIQUES = (
-    "os.fork",
-    "os.posix_spawn",
-    "os.posix_spawnp",
-    "subprocess",
-    "multiprocessing.Pool",
-    "multiprocessing.pool",
-    "concurrent.futures",
-)
 
 
 def greetings(trace, who):
@@ -50,7 +41,7 @@ def test_the_child_says_hello(trace, source):
     """Each greeting is printed by a child process of its own, which `start()` made."""
     no_exception(trace)
     wrong_if(
-        source.uses(*OTHER_TECHNIQUES),
+        source.uses(*BESIDES_PROCESS),
         "another technique",
         "the exercise is about a subclass of Process, and your code uses another way to create a process",
     )
@@ -58,7 +49,7 @@ def test_the_child_says_hello(trace, source):
         found = greetings(trace, who)
         by_main = any(person.is_main for person, _, _ in found)
         wrong_if(
-            by_main and source.uses("threading", "multiprocessing.dummy"),
+            by_main and source.uses(*THREADS),
             "threads in place of a process",
             f"the main process printed the greeting of {who}: a thread is not a process, it has no PID of its own",
         )

@@ -1,6 +1,6 @@
 """subclass/interleave: each side ticks in its own process, both at the same time, and then join."""
 
-from grader.checks import Scenario, check, wrong_if
+from grader.checks import THREADS, Scenario, check, wrong_if
 
 SCENARIO = Scenario(given=lambda random: {"n": random.randint(3, 6), "last_seconds": random.randint(300, 900)})
 TOGETHER = ("natural", "child-first", "parent-first")
@@ -12,7 +12,7 @@ def test_each_side_ticks_in_its_own_process(trace, source):
     n = trace.given["n"]
     for tick in trace.main.marks("child-begins"):
         wrong_if(
-            source.uses("threading", "multiprocessing.dummy", "concurrent.futures.ThreadPoolExecutor"),
+            source.uses(*THREADS),
             "threads in place of a process",
             f"child_tick({tick.value}) ran in a thread of the main process",
             at=tick,

@@ -2,7 +2,7 @@
 
 import ast
 
-from grader.checks import Scenario, check, wrong_if
+from grader.checks import BESIDES_PROCESS, Scenario, check, wrong_if
 
 
 def given(method):
@@ -11,15 +11,6 @@ def given(method):
 
 UNDER_FORK = Scenario(given=given("fork"))
 UNDER_SPAWN = Scenario(given=given("spawn"))
-OTHER_TECHNIQUES = (
-    "os.fork",
-    "os.posix_spawn",
-    "os.posix_spawnp",
-    "subprocess",
-    "multiprocessing.Pool",
-    "multiprocessing.pool",
-    "concurrent.futures",
-)
 
 
 def of(trace, label, which="named"):
@@ -109,7 +100,7 @@ def the_child_ticks(trace):
 def test_the_child_ticks(trace, source):
     """`tick(0)` to `tick(n - 1)` are called in the child, in order, each once; what they change stays there."""
     wrong_if(
-        source.uses(*OTHER_TECHNIQUES),
+        source.uses(*BESIDES_PROCESS),
         "another technique",
         "the exercise is about a subclass of Process, and your code uses another way to create a process",
     )

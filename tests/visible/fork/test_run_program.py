@@ -35,7 +35,7 @@ def test_code_and_output_of_a_program(trace):
     _, code, _, _, text = got.values
     wrong_if(
         text != "hello\n",
-        "wrong output",
+        "output changed",
         f"the program printed “hello” and a newline, `run_program` returned {text!r}",
         at=got,
     )

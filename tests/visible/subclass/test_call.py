@@ -31,7 +31,7 @@ def test_the_exception_is_raised(trace):
     how, kind, what = answer_of(trace)
     wrong_if(
         (how, kind, what) != ("raised", "ValueError", "no number"),
-        "another outcome",
+        "exception lost",
         f"`func` raised ValueError('no number'); `result()` {how} {kind}: {what}",
     )
 
@@ -42,6 +42,6 @@ def test_a_dead_child_is_a_runtime_error(trace):
     how, kind, what = answer_of(trace)
     wrong_if(
         (how, kind) != ("raised", "RuntimeError") or "3" not in str(what),
-        "another outcome",
+        "death not told",
         f"the child left by sys.exit(3); `result()` {how} {kind}: {what}",
     )

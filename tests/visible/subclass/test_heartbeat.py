@@ -9,7 +9,7 @@ SCENARIO = Scenario(given=lambda random: {"seconds": 3.5})
 def test_it_beats(trace):
     """In 3.5 seconds the child calls `beat` four times."""
     beats = [beat for beat in trace.marks("beat") if beat.before(trace.mark("main-ends"))]
-    wrong_if(len(beats) != 4, "not four", f"`beat` was called {len(beats)} times")
+    wrong_if(len(beats) != 4, "not every second", f"`beat` was called {len(beats)} times")
     wrong_if(beats[0].process.is_main, "beat in the main process", "`beat` was called in the main process", at=beats[0])
 
 
@@ -19,7 +19,7 @@ def test_the_program_ends(trace):
     beat = trace.mark("beat", "`beat` was never called")
     wrong_if(
         trace.marks("endless"),
-        "beats for ever",
+        "not a daemon",
         "the Heartbeat went on after the end of the program",
         at=trace.mark("main-ends"),
     )

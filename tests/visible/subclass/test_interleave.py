@@ -10,7 +10,7 @@ TOGETHER = ("natural", "parent-first")
 def test_each_side_ticks_in_its_own_process(trace):
     """`child_tick` is called in a child, `parent_tick` in the parent."""
     child, parent = trace.mark("child-begins"), trace.mark("parent-begins")
-    wrong_if(child.process.is_main, "child_tick in the parent", "`child_tick` was called in the main process", at=child)
+    wrong_if(child.process.is_main, "no tick in a child", "`child_tick` was called in the main process", at=child)
     wrong_if(not parent.process.is_main, "sides mixed up", "`parent_tick` was called in a child", at=parent)
 
 
@@ -31,6 +31,6 @@ def test_waits_for_the_child_at_the_end(trace):
     last = [tick for tick in trace.marks("child-ends") if tick.value == 2]
     wrong_if(
         not last or trace.mark("returned").before(last[0]),
-        "too early",
+        "no join at the end",
         "`interleave` returned before the child's last tick had ended",
     )

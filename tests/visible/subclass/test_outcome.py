@@ -9,7 +9,7 @@ def expect(trace, state, expected):
     answer = next(mark for mark in trace.marks("said") if mark.value == state)
     wrong_if(
         answer.values[1] != expected,
-        "another word",
+        "wrong word",
         f"a process that is {state}: `outcome` said {answer.values[1]!r}, expected was {expected!r}",
         at=answer,
     )
