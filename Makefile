@@ -2,7 +2,7 @@ PYTHON ?= python3
 SECONDS ?= 600
 BIN := .venv/bin
 
-.PHONY: install demo test cpython siege bench soak stubs clean
+.PHONY: install demo test cpython siege bench mutants soak stubs clean
 
 install: .venv/installed
 
@@ -30,6 +30,10 @@ cpython: install
 
 bench: install
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python tests/bench/runs.py
+
+mutants: install
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python tests/bench/mutants.py
 
 soak: install
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python tests/bench/soak.py $(SECONDS)

@@ -30,10 +30,11 @@ _LONGEST_MARK = 1 << 16
 
 
 class Calls:
-    """The meaning of system calls, for one tracer."""
+    """The meaning of system calls, for one tracer. `before_poll` is called where a process asks for its dead."""
 
-    def __init__(self, tracer: Tracer) -> None:
+    def __init__(self, tracer: Tracer, before_poll: Callable[[Draft], None]) -> None:
         self._tracer = tracer
+        self._before_poll = before_poll
         self._timed = Timed(tracer)
         self._signals = Signals(tracer)
         self._alarms = Alarms(tracer)
@@ -112,6 +113,8 @@ class Calls:
                 on = self._waited_for(task, registers, by_id=by_id)
                 self._tracer.record.event(task.draft, "wait", self._tracer.t(), on=on)
             task.waits()
+        else:
+            self._before_poll(task.draft)
         task.restarting = None
         info = registers.argument(2) if by_id else None
         collects = not (by_id and options & _WNOWAIT)

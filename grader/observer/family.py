@@ -228,11 +228,11 @@ class Family:
         if draft.over:
             return
         self._over(draft, status)
+        self.take_last_events(draft)
         for child in draft.children:
             if not child.over:
                 child.orphaned = True
             elif not child.reaped:
-                self._await_gone(child)
                 child.reaped = child.vanished
 
     def _over(self, draft: Draft, status: int) -> None:
@@ -245,6 +245,12 @@ class Family:
         if self.recording:
             tracer.record.event(draft, "exit", tracer.t(), exit_code=draft.exit_code, signal=draft.signal)
         draft.over = True
+
+    def take_last_events(self, parent: Draft) -> None:
+        """Of its children that have exited: what it asks the kernel next must not depend on how quick we are."""
+        for child in parent.children:
+            if child.over and not child.reaped:
+                self._await_gone(child)
 
     def _await_gone(self, child: Draft) -> None:
         """Take the last event of a process that has exited: only then does the kernel tell its parent, or nobody.

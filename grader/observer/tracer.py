@@ -90,7 +90,7 @@ class Tracer:
         for descriptor in self._streams:
             self._poll.register(descriptor, select.POLLIN)
         self._family = Family(self)
-        self._calls = Calls(self)
+        self._calls = Calls(self, self._family.take_last_events)
         self._quiet = Quiet(self)
 
     # --- the run -------------------------------------------------------------------------------------------------

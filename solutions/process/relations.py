@@ -22,8 +22,9 @@ def relations(method: str) -> dict[str, int]:
         {'child_pid': 104, 'os_ppid': 103, 'logical_parent': 100}
 
     The rest of the program may rely on its default start method (of `multiprocessing.Process` and all others): when
-    `relations` returns, that is the same as before, whichever it was. The function may be called several times, with
-    any of the methods in any order. On Windows there is only spawn; the other two exist on Linux and macOS.
+    `relations` returns, that is the same as before, whichever it was, and the child has ended and has been waited for.
+    The function may be called several times, with any of the methods in any order. On Windows there is only spawn; the
+    other two exist on Linux and macOS.
 
     Why it matters: under forkserver the parent in the operating system is a server that Python started for this, so
     `os.getppid()` is not the process that called `start()`; from Python 3.14 on that is Linux's default. Under spawn

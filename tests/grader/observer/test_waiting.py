@@ -44,6 +44,28 @@ def test_waiting_for_a_child_ends_with_it(watch, schedule, how):
     assert 3.0 <= trace.virtual_seconds - start <= 3.0 + max(0.3, 0.02 * trace.virtual_seconds)
 
 
+def test_who_has_closed_its_pipe_by_exiting_is_dead_for_its_parent(watch):
+    """Without the observer this is a race, which the parent loses every other time."""
+    trace = finished(
+        watch(
+            """
+            import os
+
+            for _ in range(50):
+                reading, writing = os.pipe()
+                child = os.fork()
+                if child == 0:
+                    os._exit(0)
+                os.close(writing)
+                os.read(reading, 1)
+                print(os.waitpid(child, os.WNOHANG)[0] == child)
+                os.close(reading)
+            """
+        )
+    )
+    assert lines(trace) == ["True"] * 50
+
+
 @pytest.mark.parametrize(
     "question", ["not flag.value", "time.time() < end", "datetime.datetime.now().timestamp() < end", "queue.empty()"]
 )

@@ -127,7 +127,26 @@ def test_logical_parent_is_who_called_start(trace):
         wrong_if(found != trace.main.pid, "wrong logical_parent", told, at=returned)
 
 
-@check(points=1, category="errors", scenario=SCENARIO, needs="test_the_child_is_started_by_the_method_asked_for")
+@check(points=0.5, category="join", scenario=SCENARIO, needs="test_the_child_is_started_by_the_method_asked_for")
+def test_the_child_is_waited_for(trace):
+    """When `relations` returns, its child has ended and has been waited for."""
+    for method in METHODS:
+        child, _, returned = child_of(trace, method)
+        wrong_if(
+            child.alive_at(returned),
+            "no join",
+            f"`relations({method!r})` returned while its child was still alive",
+            at=returned,
+        )
+        wrong_if(
+            child.zombie_at(returned),
+            "no join",
+            f"`relations({method!r})` returned, and nobody had waited for its child: it was a zombie",
+            at=returned,
+        )
+
+
+@check(points=0.5, category="errors", scenario=SCENARIO, needs="test_the_child_is_started_by_the_method_asked_for")
 def test_the_default_stays(trace):
     """The program's default start method is the same after the calls as before."""
     before = trace.mark("default").value

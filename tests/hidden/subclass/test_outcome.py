@@ -85,7 +85,7 @@ def test_new_and_running(trace):
 @check(points=0.5, category="errors", scenario=SCENARIO, schedules=STATES, needs="test_ended_by_itself")
 def test_ended_by_a_signal(trace):
     """A process that a signal ended is "signal N", with the signal's number."""
-    for state, number, how in (("terminated", 15, "terminate()"), ("killed", 9, "kill()")):
+    for state, number, how in (("terminated", 15, "terminate()"), ("killed", 9, "kill()"), ("hung up", 1, "SIGHUP")):
         answer = said(trace, state)
         wrong_if(
             "error" in answer.values[1].lower() and not crashed(answer),

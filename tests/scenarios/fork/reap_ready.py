@@ -10,13 +10,14 @@ from witness import given, mark
 
 
 def child(how):
-    """A child that ends with exit code `how`, by signal `-how`, or lives long (None)."""
+    """A child that ends with exit code `how`, by signal `-how` in a process group of its own, or lives long (None)."""
     pid = os.fork()
     if pid == 0:
         try:
             if how is None:
                 time.sleep(5000)
             elif how < 0:
+                os.setpgid(0, 0)
                 os.kill(os.getpid(), -how)
             os._exit(how or 0)
         finally:

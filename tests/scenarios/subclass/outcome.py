@@ -1,5 +1,7 @@
 """Processes in every state are shown to `outcome`."""
 
+import os
+import signal
 import sys
 import time
 from multiprocessing import Process, connection
@@ -55,6 +57,12 @@ if __name__ == "__main__":
     error.join()
     say("error, joined", error)
     say("exception", ended(Process(target=fail)))
+
+    hung_up = Process(target=time.sleep, args=(1000,))
+    hung_up.start()
+    os.kill(hung_up.pid, signal.SIGHUP)
+    hung_up.join()
+    say("hung up", hung_up)
 
     killed = Process(target=time.sleep, args=(1000,))
     killed.start()
