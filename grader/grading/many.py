@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import os
 import signal
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
@@ -16,16 +17,20 @@ from grader.grading.results import SubmissionResult
 _PR_SET_PDEATHSIG = 1
 
 
-def _begin_worker() -> None:
-    """A worker dies with the grader (prctl(2)), and leaves Ctrl-C to it."""
+def _begin_worker(grader: int) -> None:
+    """A worker dies with the grader (prctl(2)), also where that died before this; Ctrl-C is the grader's."""
     ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if os.getppid() != grader:
+        os._exit(1)
 
 
 @contextmanager
 def local_executor(jobs: int) -> Iterator[Executor]:
     """Worker processes on this machine; each grades one submission after another."""
-    executor = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_begin_worker)
+    executor = ProcessPoolExecutor(
+        jobs, mp_context=get_context("spawn"), initializer=_begin_worker, initargs=(os.getpid(),)
+    )
     try:
         yield executor
     finally:

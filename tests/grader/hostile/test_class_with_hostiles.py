@@ -104,15 +104,18 @@ def reap() -> None:
 
 @pytest.mark.slow
 @pytest.mark.timeout(3600)
-def test_a_grader_that_is_killed_leaves_no_process_and_loses_no_finished_result(tmp_path):
+def test_a_grader_that_is_killed_leaves_no_process_and_loses_no_finished_result(tmp_path, monkeypatch):
     """The moments are drawn by how much the grader has computed, not by a clock."""
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    monkeypatch.setenv("TMPDIR", str(temporary))
     for student in ("amara", "bogdan", "chiara", "dmitri"):
         honest_part(tmp_path / "class", student, HOSTILE)
         with (tmp_path / "class" / student / f"{HOSTILE}.py").open("a") as file:
             file.write(f"# {student}\n")  # results are kept by content
     draw = random.Random(6)
     most = 0.0
-    told = 0
+    told = left = 0
     for moment in range(KILLS + 1):
         shutil.rmtree(tmp_path / ".grader", ignore_errors=True)
         said = tmp_path / f"said{moment}"
@@ -127,6 +130,7 @@ def test_a_grader_that_is_killed_leaves_no_process_and_loses_no_finished_result(
             used = max(used, cpu_seconds())
             time.sleep(0.002)
         if not moment:
+            assert grader.wait() == 0, said.read_text()
             most = used
         grader.kill()
         grader.wait()
@@ -142,4 +146,7 @@ def test_a_grader_that_is_killed_leaves_no_process_and_loses_no_finished_result(
             with contextlib.closing(sqlite3.connect(tmp_path / ".grader" / "results.sqlite")) as database:
                 kept = database.execute("SELECT count(*) FROM results").fetchone()[0]
             assert kept >= len(finished)
-    print(f"{KILLS} kills, {told} finished results, none lost")
+        left += any(temporary.iterdir())
+    subprocess.run(command("class", "--force"), cwd=tmp_path, check=True, capture_output=True, stdin=subprocess.DEVNULL)
+    assert list(temporary.iterdir()) == [], "the next grader removes what the killed ones left"
+    print(f"{KILLS} kills, {told} finished results, none lost; folders were left {left} times, none remains")
