@@ -11,7 +11,7 @@ def inputs(random):
 
     mixed = ended()
     mixed.insert(random.randint(1, 3), None)
-    return {"rounds": [["one lives", mixed], ["all have ended", ended()], ["no children", []]]}
+    return {"rounds": [["one lives", mixed], ["all have ended", ended()], ["no children", []]], "seconds": 1000}
 
 
 SCENARIO = Scenario(given=inputs)

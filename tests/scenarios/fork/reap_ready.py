@@ -27,7 +27,7 @@ def child(how):
 
 def ask(name, hows):
     children = [child(how) for how in hows]
-    time.sleep(1000)  # whoever is to end has ended by now
+    time.sleep(given("seconds"))  # whoever is to end has ended by now
     mark("ask", name)
     try:
         codes = reap_ready()

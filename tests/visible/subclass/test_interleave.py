@@ -2,7 +2,7 @@
 
 from grader.checks import Scenario, check, wrong_if
 
-SCENARIO = Scenario(given=lambda random: {"n": 3, "last_seconds": 100})
+SCENARIO = Scenario(given=lambda random: {"n": 3, "last_seconds": 10})
 TOGETHER = ("natural", "parent-first")
 
 
