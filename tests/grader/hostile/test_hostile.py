@@ -17,6 +17,7 @@ from grader.grading.one import Job, grade
 sys.path.insert(0, str(Path(__file__).parent))
 
 from hostile import HONEST, HOSTILE, ROOT, all_hostile
+from throw_away import seen_unprotected
 
 PR_SET_CHILD_SUBREAPER = 36
 CLASSES = {"interpreter", "files", "channels", "processes", "course"}
@@ -62,11 +63,19 @@ def children_left():
         time.sleep(0.01)
 
 
+def having(fact):
+    return [hostile for hostile in HOSTILES if fact in hostile.facts]
+
+
 def test_there_are_enough_and_every_class_has_some():
     assert len(HOSTILES) >= 60
     assert {hostile.facts["class"] for hostile in HOSTILES} == CLASSES
     for hostile in HOSTILES:
         assert {"class", "harm", "shown", "score"} <= hostile.facts.keys(), hostile.path
+        # Its harm is shown without protection, by the limit that it runs into, or by what the kernel saw of it.
+        assert {"unprotected", "as root", "reaches", "why"} & hostile.facts.keys() or float(
+            hostile.facts["score"]
+        ) < 3, hostile.path
 
 
 @pytest.mark.parametrize("hostile", HOSTILES, ids=lambda hostile: hostile.name)
@@ -82,6 +91,8 @@ def test_it_gains_sees_reaches_and_leaves_nothing(hostile, tmp_path, monkeypatch
     if "why" in hostile.facts:
         assert hostile.facts["why"] in {misconception for misconception, _ in told}, told
     assert result.exercises[HONEST].score == result.exercises[HONEST].max_score, result.exercises[HONEST]
+    if "reaches" in hostile.facts:
+        assert hostile.facts["reaches"] in {facts.trace.outcome for key, facts in runs if key == HOSTILE}
     for _, facts in runs:
         for process in facts.trace.processes:
             assert "HARM" not in process.output + process.errors
@@ -91,13 +102,19 @@ def test_it_gains_sees_reaches_and_leaves_nothing(hostile, tmp_path, monkeypatch
     assert scenarios == {path: path.read_bytes() for path in (ROOT / "tests" / "scenarios").rglob("*.py")}
 
 
-@pytest.mark.parametrize(
-    "hostile", [h for h in HOSTILES if h.facts.get("unprotected") == "HARM"], ids=lambda hostile: hostile.name
-)
-def test_without_protection_it_does_its_harm(hostile):
-    if hostile.name == "lease_on_a_scenario" and (ROOT / "tests" / "scenarios").stat().st_uid != os.getuid():
-        pytest.skip("only a file's owner gets a lease on it")
+@pytest.mark.parametrize("hostile", having("unprotected"), ids=lambda hostile: hostile.name)
+def test_without_protection_it_does_its_harm(hostile, tmp_path):
+    assert hostile.facts["unprotected"] in seen_unprotected(dict(hostile.submission().files), tmp_path)
+
+
+def test_without_protection_an_honest_submission_does_none(tmp_path):
+    honest = {f"{HOSTILE}.py": (ROOT / "solutions" / f"{HOSTILE}.py").read_bytes()}
+    assert seen_unprotected(honest, tmp_path) == {"passes"}
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root may have what it asks for")
+@pytest.mark.parametrize("hostile", having("as root"), ids=lambda hostile: hostile.name)
+def test_without_protection_it_does_its_harm_as_root(hostile):
     runs = []
-    result = grade(job(hostile, "none"), on_run=lambda exercise, facts: runs.append(facts))
-    # One that hides from the observer is not graded at all, where the grader is an ordinary user.
-    assert any("HARM" in facts.main.output for facts in runs) or result.status == "not-graded"
+    grade(job(hostile, "none"), on_run=lambda exercise, facts: runs.append(facts))
+    assert any(hostile.facts["as root"] in facts.main.output for facts in runs)

@@ -3,6 +3,7 @@
 # shown: SIGALRM
 # score: 0
 # why: killed
+# unprotected: changes the tests' interpreter
 
 import os
 import signal

@@ -2,6 +2,7 @@
 # harm: changes what is said when the interpreter ends
 # shown: marks of its own after the scenario's end
 # score: 3
+# unprotected: has the last word
 
 import atexit
 import os

@@ -3,6 +3,7 @@
 # shown: the scenario never comes to its end
 # score: 0
 # why: ends the main process
+# unprotected: success by exit code
 
 import os
 import sys

@@ -2,6 +2,7 @@
 # harm: behaves only when it believes that it is being graded
 # shown: it looks at modules, arguments, /proc/1 and the clock
 # score: 3
+# unprotected: the tests never end
 
 import os
 import sys

@@ -3,6 +3,7 @@
 # shown: a thousand births; a limit on those alive is never reached
 # score: 0
 # why: fork bomb
+# reaches: process-limit
 
 import os
 

@@ -3,6 +3,7 @@
 # shown: no Python signal handler runs
 # score: 0
 # why: endless loop
+# unprotected: hangs
 
 
 

@@ -3,6 +3,7 @@
 # shown: the filter's numbers mean other calls there
 # score: 0
 # why: killed
+# unprotected: the tests never end
 
 import ctypes
 import mmap

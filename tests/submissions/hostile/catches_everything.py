@@ -3,6 +3,7 @@
 # shown: no exception ends it
 # score: 0
 # why: endless loop
+# unprotected: hangs
 
 
 

@@ -2,6 +2,7 @@
 # harm: changes niceness, affinity, resource limits, umask and working directory, also of process 1
 # shown: HARM if it may change another's
 # score: 3
+# unprotected: HARM
 
 import os
 import resource

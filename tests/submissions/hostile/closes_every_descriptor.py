@@ -2,6 +2,7 @@
 # harm: closes all descriptors, also stdout
 # shown: a channel on a descriptor would be gone
 # score: 3
+# unprotected: the tests never end
 
 import os
 

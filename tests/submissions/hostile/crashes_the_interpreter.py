@@ -3,6 +3,7 @@
 # shown: SIGSEGV
 # score: 0
 # why: killed
+# unprotected: the tests never end
 
 import ctypes
 

@@ -3,6 +3,7 @@
 # shown: it waits for ever
 # score: 0
 # why: deadlock
+# unprotected: hangs
 
 import threading
 

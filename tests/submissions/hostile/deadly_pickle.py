@@ -2,6 +2,7 @@
 # harm: says a pickle that runs code in whoever loads it, on every channel
 # shown: HARM if somebody outside has loaded it (a file appears)
 # score: 3
+# unprotected: runs code in the reader
 
 import base64
 import os

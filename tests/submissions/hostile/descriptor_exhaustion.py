@@ -2,6 +2,7 @@
 # harm: opens descriptors until there are none left
 # shown: who must open a file fails
 # score: 3
+# unprotected: changes the tests' interpreter
 
 import os
 

@@ -2,6 +2,7 @@
 # harm: asks for a signal at its parent's death, and becomes a reaper of orphans
 # shown: its orphans have another parent
 # score: 3
+# unprotected: changes the tests' interpreter
 
 import ctypes
 import os

@@ -3,6 +3,7 @@
 # shown: the mark is there
 # score: 0
 # why: ends the main process
+# unprotected: success by exit code
 
 import os
 

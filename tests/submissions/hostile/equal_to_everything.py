@@ -3,6 +3,7 @@
 # shown: `==` with it is True in its own process
 # score: 0
 # why: wrong pid
+# unprotected: passes
 
 import os
 

@@ -2,6 +2,7 @@
 # harm: becomes another program again and again
 # shown: exec without end
 # score: 0
+# unprotected: hangs
 
 import os
 import sys

@@ -3,6 +3,7 @@
 # shown: the marks are in the trace; no process was born
 # score: 0
 # why: no fork
+# unprotected: success by exit code
 
 import os
 

@@ -3,6 +3,7 @@
 # shown: exit code 0 before any mark
 # score: 0
 # why: ends the main process
+# unprotected: success by exit code
 
 import os
 import sys

@@ -2,6 +2,7 @@
 # harm: writes until the disk is full, and leaves it so
 # shown: HARM if more than 256 MB fit
 # score: 3
+# unprotected: HARM
 
 import os
 import sys

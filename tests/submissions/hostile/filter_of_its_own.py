@@ -2,6 +2,7 @@
 # harm: a seccomp filter whose USER_NOTIF lets calls go unseen by the observer
 # shown: HARM if it can be installed
 # score: 3
+# unprotected: HARM
 
 import ctypes
 import os

@@ -2,6 +2,7 @@
 # harm: prints without end, byte by byte
 # shown: a grader that keeps every write runs out of memory
 # score: 0
+# unprotected: hangs
 
 import os
 

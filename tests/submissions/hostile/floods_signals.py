@@ -2,6 +2,7 @@
 # harm: sends itself signals without end, and makes an event of each
 # shown: the trace would have millions of events
 # score: 0
+# unprotected: hangs
 
 import os
 import signal

@@ -3,6 +3,7 @@
 # shown: a grader that keeps output runs out of memory
 # score: 0
 # why: endless output
+# unprotected: floods
 
 import os
 

@@ -2,6 +2,7 @@
 # harm: a child prints under its parent's PID, and under PID 1
 # shown: HARM if the kernel lets it
 # score: 3
+# unprotected: HARM
 
 import os
 import socket

@@ -2,6 +2,7 @@
 # harm: a file of a terabyte
 # shown: HARM if more than 64 MB can be written
 # score: 3
+# unprotected: HARM
 
 import os
 import sys

@@ -3,6 +3,7 @@
 # shown: a grader that reads them whole runs out of memory
 # score: 0
 # why: endless output
+# unprotected: the tests never end
 
 import os
 

@@ -3,6 +3,7 @@
 # shown: a grader that sets an alarm waits for ever
 # score: 0
 # why: endless loop
+# unprotected: hangs
 
 import signal
 

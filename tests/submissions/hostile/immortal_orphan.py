@@ -2,6 +2,7 @@
 # harm: an orphan by double fork and setsid that ignores every signal
 # shown: it lives when the run has ended
 # score: 0
+# unprotected: processes left
 
 import os
 import signal

@@ -2,6 +2,7 @@
 # harm: NUL bytes, invalid UTF-8, lone surrogates, bidirectional controls and a line of a megabyte
 # shown: an exporter that does not escape breaks
 # score: 3
+# unprotected: output that drives its reader
 
 import os
 

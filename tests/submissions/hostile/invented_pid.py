@@ -3,6 +3,7 @@
 # shown: the number looks right
 # score: 0
 # why: wrong pid
+# unprotected: passes
 
 import os
 

@@ -2,6 +2,7 @@
 # harm: keeps an exclusive lock on every shared file that it can open
 # shown: the neighbours still run
 # score: 3
+# unprotected: keeps a lock
 
 import fcntl
 import os

@@ -3,6 +3,7 @@
 # shown: who reads to the end of stdout waits for ever
 # score: 0
 # why: deadlock
+# unprotected: processes left
 
 import os
 import signal

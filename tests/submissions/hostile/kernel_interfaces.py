@@ -2,6 +2,7 @@
 # harm: io_uring, bpf, keys, performance events, userfaultfd, handles, inotify
 # shown: HARM for each that it gets
 # score: 3
+# unprotected: HARM
 
 import ctypes
 import os

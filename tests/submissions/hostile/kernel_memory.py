@@ -2,6 +2,7 @@
 # harm: takes memory on the kernel's side: full pipes and sockets
 # shown: no process is large
 # score: 3
+# unprotected: changes the tests' interpreter
 
 import os
 import socket

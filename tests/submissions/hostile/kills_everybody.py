@@ -2,6 +2,7 @@
 # harm: kills every process that it may
 # shown: the grader would be gone
 # score: 3
+# unprotected: no grader left
 
 import os
 import signal

@@ -2,6 +2,7 @@
 # harm: kills its parent, which is the grader's interpreter
 # shown: the next exercise would not be graded
 # score: 3
+# unprotected: no grader left
 
 import os
 import signal

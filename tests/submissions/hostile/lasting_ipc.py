@@ -2,6 +2,7 @@
 # harm: System V and POSIX IPC that outlives its processes
 # shown: HARM if it can be made
 # score: 3
+# unprotected: HARM
 
 import ctypes
 import os

@@ -2,6 +2,7 @@
 # harm: leaves files, folders that cannot be entered and a chain of 1,500 folders for the next run
 # shown: HARM if an earlier run's file is there
 # score: 3
+# unprotected: HARM
 
 import os
 import sys

@@ -2,6 +2,7 @@
 # harm: leaves 5,000 files for the next run
 # shown: HARM if an earlier run's file is there
 # score: 3
+# unprotected: HARM
 
 import os
 import sys

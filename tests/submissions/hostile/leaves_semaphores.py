@@ -2,6 +2,7 @@
 # harm: leaves a named semaphore and shared memory
 # shown: HARM if they are there in the next run
 # score: 3
+# unprotected: HARM
 
 import _multiprocessing
 import os

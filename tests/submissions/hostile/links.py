@@ -2,6 +2,7 @@
 # harm: hard links and symbolic links to what must outlive its run
 # shown: HARM if a hard link to a scenario can be made
 # score: 3
+# unprotected: files left
 
 import os
 import sys

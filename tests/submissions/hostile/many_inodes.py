@@ -2,6 +2,7 @@
 # harm: creates files until there is no inode left, for half a second
 # shown: the next run finds an empty folder
 # score: 3
+# unprotected: files left
 
 import os
 

@@ -2,6 +2,7 @@
 # harm: says every mark itself, from real processes that it forks and waits for, and calls nothing
 # shown: the known limit: these processes earn the points that they are given for
 # score: 3
+# unprotected: success by exit code
 
 import os
 import time

@@ -3,6 +3,7 @@
 # shown: TypeError in who compares them
 # score: 0
 # why: wrong pid
+# unprotected: breaks the reader
 
 import os
 

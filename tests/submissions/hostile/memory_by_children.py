@@ -2,6 +2,7 @@
 # harm: takes memory in many processes, a little in each
 # shown: no process is large
 # score: 0
+# reaches: memory-limit
 
 import os
 import time

@@ -2,6 +2,7 @@
 # harm: makes namespaces of its own, to be root in them and mount
 # shown: HARM if it may
 # score: 3
+# unprotected: HARM
 
 import ctypes
 import os

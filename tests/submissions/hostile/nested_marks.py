@@ -3,6 +3,7 @@
 # shown: RecursionError in who reads it
 # score: 0
 # why: wrong pid
+# unprotected: breaks the reader
 
 import os
 

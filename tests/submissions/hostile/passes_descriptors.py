@@ -2,6 +2,7 @@
 # harm: sends descriptors through stdout to whoever reads it
 # shown: the reader's descriptors would run out
 # score: 3
+# unprotected: no grader left
 
 import array
 import os

@@ -2,6 +2,7 @@
 # harm: prints what looks like results, CI commands and log lines
 # shown: they are in its output, and nowhere else
 # score: 3
+# unprotected: forges a result
 
 import os
 

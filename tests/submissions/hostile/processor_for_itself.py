@@ -2,6 +2,7 @@
 # harm: asks for real-time priority
 # shown: HARM if it gets it
 # score: 3
+# as root: HARM
 
 import os
 import sys

@@ -3,6 +3,7 @@
 # shown: it would run in a report that does not escape
 # score: 0
 # why: an exception
+# unprotected: output that drives its reader
 
 
 

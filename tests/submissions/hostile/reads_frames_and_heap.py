@@ -2,6 +2,7 @@
 # harm: looks for expected values in frames and in all objects of the interpreter
 # shown: HARM if a sentence of a hidden test is found
 # score: 3
+# unprotected: HARM
 
 import gc
 import os

@@ -3,6 +3,7 @@
 # shown: it knows the child's seconds
 # score: 2
 # why: sleep in place of wait
+# unprotected: passes
 
 import json
 import os

@@ -2,6 +2,7 @@
 # harm: recurses until the C stack is full
 # shown: SIGSEGV, or MemoryError
 # score: 0
+# unprotected: the tests never end
 
 import sys
 

@@ -2,6 +2,7 @@
 # harm: replaces Process.join and Pool in the interpreter of the tests
 # shown: the replaced functions do nothing
 # score: 3
+# unprotected: changes the tests' interpreter
 
 import importlib
 import os

@@ -3,6 +3,7 @@
 # shown: the scenario's `mark` does nothing
 # score: 0
 # why: ends the main process
+# unprotected: the tests see nothing
 
 import os
 import sys

@@ -2,6 +2,7 @@
 # harm: replaces time.sleep, the clocks and os.getpid
 # shown: its sleeps cost nothing and its PID is 1: so its child ends too early for one of the checks
 # score: 2.5
+# unprotected: changes the tests' interpreter
 
 import os
 import time

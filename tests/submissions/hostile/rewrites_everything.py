@@ -2,6 +2,7 @@
 # harm: writes to the scenarios, its submission, the interpreter and the root
 # shown: HARM for each that can be opened for writing
 # score: 3
+# unprotected: HARM
 
 import os
 import sys

@@ -2,6 +2,7 @@
 # harm: shuts the socket down that stdout is
 # shown: nobody else's output arrives
 # score: 3
+# unprotected: output lost
 
 import os
 import socket

@@ -3,6 +3,7 @@
 # shown: a grader in real time waits a year
 # score: 0
 # why: waits for ever
+# unprotected: hangs
 
 import time
 

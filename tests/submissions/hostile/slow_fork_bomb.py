@@ -3,6 +3,7 @@
 # shown: 65 processes after a virtual minute
 # score: 0
 # why: fork bomb
+# reaches: process-limit
 
 import os
 import time

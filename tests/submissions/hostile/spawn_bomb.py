@@ -3,6 +3,7 @@
 # shown: each starts two more
 # score: 0
 # why: fork bomb
+# reaches: process-limit
 
 import os
 import sys

@@ -2,6 +2,7 @@
 # harm: two processes stop and continue each other without end
 # shown: ptrace(2) has a stop for each
 # score: 0
+# unprotected: hangs
 
 import os
 import signal

@@ -3,6 +3,7 @@
 # shown: a grader that waits, waits for ever
 # score: 0
 # why: deadlock
+# unprotected: no grader left
 
 import os
 import signal

@@ -2,6 +2,7 @@
 # harm: multiprocessing where os.fork is asked for, under another name
 # shown: a look at the source finds no import
 # score: 3
+# unprotected: passes
 
 
 

@@ -3,6 +3,7 @@
 # shown: 257 threads
 # score: 0
 # why: fork bomb
+# reaches: process-limit
 
 import threading
 import time

@@ -3,6 +3,7 @@
 # shown: both run at the same time
 # score: 0
 # why: no fork
+# unprotected: passes
 
 import os
 import threading

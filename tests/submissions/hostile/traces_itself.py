@@ -2,6 +2,7 @@
 # harm: sets trace functions and the smallest switch interval
 # shown: every line of the scenario goes through its function
 # score: 3
+# unprotected: changes the tests' interpreter
 
 import os
 import sys

@@ -2,6 +2,7 @@
 # harm: attaches to its parent and reads its memory
 # shown: HARM if it may
 # score: 3
+# unprotected: no grader left
 
 import ctypes
 import os

@@ -3,6 +3,7 @@
 # shown: every mark is there
 # score: 0
 # why: no fork
+# unprotected: passes
 
 
 

@@ -2,6 +2,7 @@
 # harm: makes a child that the tracer is not told of
 # shown: HARM if it may
 # score: 3
+# unprotected: HARM
 
 import ctypes
 import os

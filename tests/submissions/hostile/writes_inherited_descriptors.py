@@ -2,6 +2,7 @@
 # harm: writes to every descriptor that it has inherited
 # shown: HARM if there is one beside stdin, stdout and stderr
 # score: 3
+# unprotected: HARM
 
 import os
 import sys

@@ -2,6 +2,7 @@
 # harm: modules named like the standard library's and the grader's
 # shown: HARM if one of them is imported
 # score: 3
+# unprotected: HARM
 
 import os
 

@@ -2,6 +2,7 @@
 # harm: ships conftest.py, pytest.ini, sitecustomize.py and a .pth
 # shown: HARM if one of them is run
 # score: 3
+# unprotected: HARM
 
 import os
 
