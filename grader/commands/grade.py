@@ -6,13 +6,14 @@ import sqlite3
 import sys
 from collections.abc import Collection, Iterator
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
 from grader.commands.failure import FALLS_SHORT, MACHINE_CANNOT, Failure
-from grader.course.contents import Course, CourseError, Exercise, find_course, fingerprint
+from grader.course.contents import Course, CourseError, find_course, fingerprint
 from grader.course.submissions import HandedIn, NoSubmission, find_submissions, read_submission
 from grader.gradebook.database import GradebookError
 from grader.gradebook.store import write
@@ -56,8 +57,7 @@ def run(
         raise Failure(str(error)) from error
     _check_outputs(json, report)
     _check_isolation(isolation, console)
-    exercises = _exercises(course, handed_in)
-    units = {exercise.unit for exercise in exercises}
+    units = {exercise.unit for handed in handed_in for exercise in handed.exercises(course)}
     book = gradebook or _DEFAULT_GRADEBOOK
     _write(book, course, (), units)
     results: list[SubmissionResult] = []
@@ -65,12 +65,10 @@ def run(
     with ExitStack() as stack:
         store = _kept(stack, console)
         pages = _report(report, course)
-        for job, result, new in _results(
-            course, exercises, handed_in, jobs, isolation, store if not force else None, console
-        ):
+        for job, result, new in _results(course, handed_in, jobs, isolation, store if not force else None, console):
             if store is not None and new:
                 store.put(job, result)
-            results.append(_without_traces(result))
+            results.append(_without_traces(job, result))
             unwritten.append(results[-1])
             if pages is not None:
                 pages.add(result)
@@ -84,7 +82,7 @@ def run(
         pages.finish()
     _write(book, course, unwritten, units)
     _summary(console, results, json, book, report)
-    if any(result.status != "graded" for result in results):
+    if any(result.status != "graded" or result.unscored for result in results):
         sys.exit(FALLS_SHORT)
 
 
@@ -133,14 +131,6 @@ def _check_isolation(isolation: Isolation, console: Console) -> None:
         )
 
 
-def _exercises(course: Course, handed_in: tuple[HandedIn, ...]) -> tuple[Exercise, ...]:
-    """All exercises; where units were handed in one by one, as in nbgrader, those of the units that were."""
-    units = {place.unit for handed in handed_in for place in handed.places}
-    if None in units:
-        return course.exercises
-    return tuple(exercise for exercise in course.exercises if exercise.unit in units)
-
-
 def _kept(stack: ExitStack, console: Console) -> Kept | None:
     try:
         return stack.enter_context(kept(_KEPT))
@@ -157,7 +147,6 @@ def _report(folder: Path | None, course: Course) -> ClassReport | None:
 
 def _results(
     course: Course,
-    exercises: tuple[Exercise, ...],
     handed_in: tuple[HandedIn, ...],
     jobs: int,
     isolation: Isolation,
@@ -170,7 +159,7 @@ def _results(
 
     def todo() -> Iterator[Job]:
         for handed in handed_in:
-            job = Job(read_submission(handed, course), course, exercises, isolation, seed)
+            job = Job(read_submission(handed, course), course, handed.exercises(course), isolation, seed)
             before = store.get(job) if store is not None else None
             if before is None:
                 yield job
@@ -210,12 +199,15 @@ def _tell(progress: Progress, task: TaskID, console: Console, result: Submission
 def _score(result: SubmissionResult) -> str:
     if result.score is None:
         return f"{result.status}: {result.reason}"
-    return f"{result.score:g} of {result.max_score:g}"
+    return f"{result.score:g} of {result.max_score:g}" + (f" ({result.reason})" if result.reason else "")
 
 
-def _without_traces(result: SubmissionResult) -> SubmissionResult:
+def _without_traces(job: Job, result: SubmissionResult) -> SubmissionResult:
     """The traces of a class would not fit into memory; the report has written what it shows of them."""
-    return submission_from_json(submission_to_json(result))
+    small = submission_from_json(submission_to_json(result))
+    if result.status == "graded":
+        return small
+    return replace(small, unscored={exercise.key: result.reason or "" for exercise in job.exercises})
 
 
 def _summary(

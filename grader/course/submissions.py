@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 from collections.abc import Iterable, Mapping
@@ -9,11 +10,13 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from grader.course.archives import is_archive, read_archive, without_suffix
-from grader.course.contents import Course
+from grader.course.contents import Course, Exercise
 from grader.course.folders import read_archive_file, read_folder
 from grader.course.intake import DEFAULT, NOBODY_NEEDS, Intake, Limits, Unreadable, printable
 from grader.course.notebooks import read_notebook
 
+_NBGRADERS = "submitted"
+"""The folder in which nbgrader collects: STUDENT/ASSIGNMENT below it."""
 _STUDENT_CHARACTERS = 100
 """nbgrader's gradebook has room for 128."""
 
@@ -38,25 +41,32 @@ class HandedIn:
     student: str
     places: tuple[Place, ...]
 
+    def exercises(self, course: Course) -> tuple[Exercise, ...]:
+        """What it is to be graded for: all exercises, or those of the units that were handed in one by one."""
+        units = {place.unit for place in self.places}
+        return tuple(exercise for exercise in course.exercises if None in units or exercise.unit in units)
+
 
 @dataclass(frozen=True)
 class Submission:
     """What one student handed in, as plain files by relative POSIX path ("fork/two_returns.py").
 
     Notebooks have become the files that they write. `problems` says of each path that was refused why, for the student;
-    an exercise whose file is named there gets its zero with that reason. `unreadable` is set where nothing at all could
-    be read: then there are no files, and no score.
+    an exercise whose file is named there gets its zero with that reason. `unread` goes from the key of an exercise that
+    may have been handed in, in something that cannot be read, to the reason: it has no score. `unreadable` is set where
+    nothing at all could be read: then there are no files, and no score.
     """
 
     student: str
     files: Mapping[str, bytes] = field(default_factory=dict)
     problems: Mapping[str, str] = field(default_factory=dict)
+    unread: Mapping[str, str] = field(default_factory=dict)
     unreadable: str | None = None
 
     def fingerprint(self) -> str:
         """A hash of all that it holds, whoever handed it in and however it was packed."""
         digest = hashlib.sha256()
-        for kind, table in ((b"file", self.files), (b"problem", self.problems)):
+        for kind, table in ((b"file", self.files), (b"problem", self.problems), (b"unread", self.unread)):
             for path in sorted(table):
                 value = table[path]
                 content = value if isinstance(value, bytes) else value.encode("utf-8", "backslashreplace")
@@ -69,7 +79,8 @@ def find_submissions(paths: Iterable[Path], course: Course) -> tuple[HandedIn, .
     """What there is to grade below the paths, by student.
 
     A folder with unit folders or notebooks in it is one submission, and so is an archive; any other folder is a class,
-    in which every folder and every archive is the submission of the student whose name it has.
+    in which every folder and every archive is the submission of the student whose name it has. In nbgrader's
+    submitted/STUDENT every unit's folder was handed in by itself, and a unit without one was not handed in.
 
     Raises NoSubmission for a path that is none of these.
     """
@@ -95,7 +106,7 @@ def _below(given: Path, units: frozenset[str]) -> list[tuple[str, Place]]:
         # A linked student's folder is no folder here; it is listed, so that it is reported and not passed over.
         folders = [entry.name for entry in entries if entry.is_dir()]
         if units.intersection(folders):
-            return [(_student(path.name), Place(path))]
+            return _places(path, units)
         if path.name in units:
             return [(_student(path.parent.name), Place(path, path.name))]
         if any(entry.name.endswith(".ipynb") for entry in entries):
@@ -106,9 +117,10 @@ def _below(given: Path, units: frozenset[str]) -> list[tuple[str, Place]]:
     except OSError as error:
         raise NoSubmission(f"{given} cannot be read ({error.strerror}); make it readable") from error
     students = [
-        (_student(without_suffix(entry.name)), Place(path / entry.name))
+        place
         for entry in entries
         if (entry.name in folders or is_archive(entry.name)) and not _passed_over(entry.name)
+        for place in _places(path / entry.name, units)
     ]
     if not students:
         raise NoSubmission(
@@ -116,6 +128,16 @@ def _below(given: Path, units: frozenset[str]) -> list[tuple[str, Place]]:
             "or archives; name the folder that holds them"
         )
     return students
+
+
+def _places(path: Path, units: frozenset[str]) -> list[tuple[str, Place]]:
+    """A student's folder or archive: one place, or in nbgrader's submitted/STUDENT one for each unit's folder."""
+    student = _student(without_suffix(path.name))
+    if path.parent.name == _NBGRADERS and path.is_dir() and not path.is_symlink():
+        with contextlib.suppress(OSError):
+            if there := sorted(units.intersection(os.listdir(path))):
+                return [(student, Place(path / unit, unit)) for unit in there]
+    return [(student, Place(path))]
 
 
 def _passed_over(name: str) -> bool:
@@ -134,21 +156,26 @@ def read_submission(handed: HandedIn, course: Course, limits: Limits = DEFAULT) 
     """What was handed in, whatever it is: a fault in it is told in the Submission, never raised."""
     files: dict[str, bytes] = {}
     problems: dict[str, str] = {}
+    unread: dict[str, str] = {}
     try:
         units = {place.unit for place in handed.places}
         if len(handed.places) > 1 and (None in units or len(units) < len(handed.places)):
             where = " and ".join(printable(str(place.path)) for place in handed.places[:3])
             raise Unreadable(f"{handed.student} was handed in {len(handed.places)} times: {where}; keep one of them")
         for place in handed.places:
-            its_files, its_problems = _laid_out(_read(place.path, limits), course, place.unit)
+            try:
+                its_files, its_problems, its_unread = _laid_out(_read(place.path, limits), course, place.unit)
+            except Unreadable as error:
+                if place.unit is None or len(handed.places) == 1:
+                    raise
+                unread |= {one.key: f"{place.unit}: {error}" for one in course.exercises if one.unit == place.unit}
+                continue
             files |= its_files
             problems |= its_problems
-        if problems and not files:
-            path, reason = next(iter(problems.items()))
-            raise Unreadable(f"nothing in it can be read: {path} {reason}")
+            unread |= its_unread
     except Unreadable as error:
         return Submission(handed.student, unreadable=str(error))
-    return Submission(handed.student, files, problems)
+    return Submission(handed.student, files, problems, unread)
 
 
 def _read(path: Path, limits: Limits) -> Intake:
@@ -165,8 +192,14 @@ def _read(path: Path, limits: Limits) -> Intake:
     return intake
 
 
-def _laid_out(intake: Intake, course: Course, unit: str | None) -> tuple[dict[str, bytes], dict[str, str]]:
-    """Files and problems by their paths below the submission's own root, with notebooks taken apart."""
+def _laid_out(
+    intake: Intake, course: Course, unit: str | None
+) -> tuple[dict[str, bytes], dict[str, str], dict[str, str]]:
+    """Files and problems by their paths below the submission's own root, with notebooks taken apart; and why there is
+    nothing of exercises that may have been in a notebook that cannot be read.
+
+    Raises Unreadable where nothing of it can be read.
+    """
     units = frozenset(unit.name for unit in course.units)
     if unit is None:
         prefix = _root([*intake.files, *intake.problems], units)
@@ -175,10 +208,19 @@ def _laid_out(intake: Intake, course: Course, unit: str | None) -> tuple[dict[st
     else:
         files = {f"{unit}/{path}": data for path, data in intake.files.items()}
         problems = {f"{unit}/{path}": reason for path, reason in intake.problems.items()}
-    _take_notebooks(files, problems, course, intake.limits)
+    legible, illegible = _take_notebooks(files, problems, course, intake.limits)
+    if unit is not None:
+        files = {path: data for path, data in files.items() if path.startswith(f"{unit}/")}
+    if problems and not files:
+        path, reason = next(iter(problems.items()))
+        raise Unreadable(f"nothing in it can be read: {path} {reason}")
     Intake(intake.limits, files, problems).settle()
     _name_misplaced(files, problems, course)
-    return files, problems
+    missing = [one for one in course.exercises if one.file not in files and one.file not in problems]
+    if None in illegible and not legible and len(missing) == len(course.exercises):
+        illegible = {**dict.fromkeys((unit.name for unit in course.units), illegible[None]), **illegible}
+    unread = {one.key: illegible[one.unit] for one in missing if one.unit in illegible.keys() - legible}
+    return files, problems, unread
 
 
 def _root(paths: list[str], units: frozenset[str]) -> str:
@@ -200,8 +242,16 @@ def _root(paths: list[str], units: frozenset[str]) -> str:
         prefix += f"{folders.pop()}/"
 
 
-def _take_notebooks(files: dict[str, bytes], problems: dict[str, str], course: Course, limits: Limits) -> None:
-    """Put what notebooks write in the notebooks' place."""
+def _take_notebooks(
+    files: dict[str, bytes], problems: dict[str, str], course: Course, limits: Limits
+) -> tuple[set[str | None], dict[str | None, str]]:
+    """Put what notebooks write in the notebooks' place.
+
+    Returns the units of those that could be read, and of those that could not, with the reason; None stands for one
+    that does not say its unit.
+    """
+    legible: set[str | None] = set()
+    illegible: dict[str | None, str] = {}
     notebooks = {path: files.pop(path) for path in sorted(files) if path.endswith(".ipynb")}
     units = frozenset(unit.name for unit in course.units)
     written: dict[str, str] = {}
@@ -211,6 +261,10 @@ def _take_notebooks(files: dict[str, bytes], problems: dict[str, str], course: C
         if notebook.problem:
             problems[path] = notebook.problem
         unit = _unit_of(path, notebook.files, course)
+        if notebook.problem:
+            illegible[unit] = f"nothing in it can be read: {path} {notebook.problem}"
+        else:
+            legible.add(unit)
         found = Intake(limits, problems=problems)
         for name, content in notebook.files.items():
             if not (target := found.admit(name)):
@@ -230,6 +284,7 @@ def _take_notebooks(files: dict[str, bytes], problems: dict[str, str], course: C
                 found.take(target, content)
         for target, content in found.files.items():
             files[target] = content
+    return legible, illegible
 
 
 def _counts(target: str, content: bytes, files: Mapping[str, bytes], problems: dict[str, str], course: Course) -> bool:

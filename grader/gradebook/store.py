@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from grader.course.contents import Course, Exercise, Unit
 from grader.gradebook.comments import as_comment, comment_on
 from grader.gradebook.database import reading, writing
+from grader.gradebook.known import exercise_cells, known_cells
 from grader.grading.results import SubmissionResult
 
 
@@ -45,9 +47,9 @@ class Score:
 def write(url: str, course: Course, results: Iterable[SubmissionResult], units: Collection[str] | None = None) -> None:
     """Write results to the gradebook, submission by submission; one that is interrupted leaves no scores of it.
 
-    Of a graded submission the exercises in its result are written and others left as they are. One that is unreadable
-    or was not graded has no score in any of `units` (all, without them), waits for a person ("needs manual grade"), and
-    has the reason as its comment. What an instructor entered - scores, extra credit, comments - is never touched.
+    The exercises in a result are written and others left as they are. One that is "unscored" there (all of `units`, in
+    a result without a score that does not say which) waits for a person ("needs manual grade"), and has the reason as
+    its comment. What an instructor entered - scores, extra credit, comments - is never touched.
 
     Raises GradebookError if the gradebook cannot be used.
     """
@@ -58,65 +60,94 @@ def write(url: str, course: Course, results: Iterable[SubmissionResult], units: 
 
 
 @dataclass(frozen=True)
-class _Book:
-    """A unit as the gradebook knows it: the ids of its notebook and of its cells, by their names."""
+class _Cell:
+    """Where an exercise's score and comment are: the ids of its cells, and its points there."""
 
-    unit: Unit
+    grade: str
+    solution: str | None
+    points: float
+
+
+@dataclass(frozen=True)
+class _Book:
+    """A unit as the gradebook knows it: the id of its notebook, and the cells of its exercises by their keys."""
+
+    unit: str
     notebook: str
-    grade_cells: dict[str, str]
-    solution_cells: dict[str, str]
+    cells: dict[str, _Cell]
 
 
 def _described(gradebook: Any, unit: Unit) -> _Book:
-    """Make the unit's assignment, notebook and cells what the course says."""
-    gradebook.update_or_create_assignment(unit.name)
-    gradebook.update_or_create_notebook(unit.name, unit.name)
-    for exercise in unit.exercises:
-        gradebook.update_or_create_grade_cell(
-            grade_cell(exercise), unit.name, unit.name, max_score=exercise.points, cell_type="code"
-        )
-        gradebook.update_or_create_solution_cell(solution_cell(exercise), unit.name, unit.name)
+    """The unit's assignment, notebook and cells: as nbgrader generated them from the instructor's notebook, which may
+    have fewer exercises and other points; where it did not, what the course says."""
+    generated = exercise_cells(known_cells(gradebook, unit.name, unit.name))
+    if not generated:
+        gradebook.update_or_create_assignment(unit.name)
+        gradebook.update_or_create_notebook(unit.name, unit.name)
+        for exercise in unit.exercises:
+            gradebook.update_or_create_grade_cell(
+                grade_cell(exercise), unit.name, unit.name, max_score=exercise.points, cell_type="code"
+            )
+            gradebook.update_or_create_solution_cell(solution_cell(exercise), unit.name, unit.name)
     notebook = gradebook.find_notebook(unit.name, unit.name)
-    grade_cells = {cell.name: cell.id for cell in notebook.grade_cells}
-    solution_cells = {cell.name: cell.id for cell in notebook.solution_cells}
-    return _Book(unit, notebook.id, grade_cells, solution_cells)
+    names = generated or {grade_cell(exercise): exercise.key for exercise in unit.exercises}
+    solutions = {f"{unit.name}/{cell.name}": cell.id for cell in notebook.solution_cells}
+    cells = {
+        names[cell.name]: _Cell(cell.id, solutions.get(names[cell.name]), cell.max_score)
+        for cell in notebook.grade_cells
+        if cell.name in names
+    }
+    return _Book(unit.name, notebook.id, cells)
 
 
 def _write_one(gradebook: Any, books: list[_Book], result: SubmissionResult) -> None:
-    if result.status == "graded":
-        books = [book for book in books if any(exercise.key in result.exercises for exercise in book.unit.exercises)]
+    unscored = result.unscored
+    if result.status != "graded" and not unscored:
+        unscored = {key: result.reason or "" for book in books for key in book.cells}
+    books = [book for book in books if any(key in result.exercises or key in unscored for key in book.cells)]
     # These commit what they make; scores come after, so that one commit is theirs.
     gradebook.update_or_create_student(result.student)
     # nbgrader reads while it builds a submission; what is half built must not be written then.
     with gradebook.db.no_autoflush:
         for book in books:
-            gradebook.update_or_create_submission(book.unit.name, result.student)
+            gradebook.update_or_create_submission(book.unit, result.student)
+    status = "unreadable" if result.status == "graded" else result.status
     for book in books:
         grades, comments = _cells(gradebook, book, result.student)
-        for exercise in book.unit.exercises:
-            _enter(result, exercise, grades[grade_cell(exercise)], comments[solution_cell(exercise)])
+        for key, cell in book.cells.items():
+            if (found := result.exercises.get(key)) is not None:
+                score, text = in_points(found.score, found.max_score, cell.points), comment_on(found)
+            elif key in unscored:
+                score, text = None, as_comment(f"{status}: {unscored[key]}")
+            else:
+                continue
+            _enter(grades[cell.grade], score)
+            if cell.solution is not None:
+                comments[cell.solution].auto_comment = text
     gradebook.db.commit()
 
 
-def _enter(result: SubmissionResult, exercise: Exercise, grade: Any, comment: Any) -> None:
-    graded = result.status == "graded"
-    found = result.exercises.get(exercise.key) if graded else None
-    if graded and found is None:
-        return
-    grade.auto_score = None if found is None else found.score
-    comment.auto_comment = as_comment(f"{result.status}: {result.reason}") if found is None else comment_on(found)
+def _enter(grade: Any, score: float | None) -> None:
+    grade.auto_score = score
     # As nbgrader's own autograding has it: a score that a person gave is for that person to look at again.
-    grade.needs_manual_grade = grade.auto_score is None or grade.manual_score is not None
+    grade.needs_manual_grade = score is None or grade.manual_score is not None
+
+
+def in_points(score: float, most: float, points: float) -> float:
+    """A score of `most` in the points that the gradebook's cell has, which may be others than the course's."""
+    if not math.isclose(points, most):
+        score = score / most * points if most else 0.0
+    return min(max(score, 0.0), points)
 
 
 def _cells(gradebook: Any, book: _Book, student: str) -> tuple[dict[str, Any], dict[str, Any]]:
-    """The submission's grades and comments by the names of their cells.
+    """The submission's grades and comments by the ids of their cells.
 
     nbgrader makes them with the submission; for exercises that the unit has got since, they are made here.
     """
     from nbgrader.api import Comment, Grade, SubmittedNotebook
 
-    submission = gradebook.find_submission(book.unit.name, student).id
+    submission = gradebook.find_submission(book.unit, student).id
     of_it = {"notebook_id": book.notebook, "assignment_id": submission}
     submitted = gradebook.db.query(SubmittedNotebook).filter_by(**of_it).one_or_none()
     if submitted is None:
@@ -124,12 +155,14 @@ def _cells(gradebook: Any, book: _Book, student: str) -> tuple[dict[str, Any], d
         gradebook.db.add(submitted)
         gradebook.db.flush()
     both: list[dict[str, Any]] = []
-    for kind, cells in ((Grade, book.grade_cells), (Comment, book.solution_cells)):
+    cells = book.cells.values()
+    wanted = ({cell.grade for cell in cells}, {cell.solution for cell in cells if cell.solution is not None})
+    for kind, ids in zip((Grade, Comment), wanted, strict=True):
         there = {one.cell_id: one for one in gradebook.db.query(kind).filter_by(notebook_id=submitted.id)}
-        for cell in set(cells.values()) - there.keys():
+        for cell in ids - there.keys():
             there[cell] = kind(cell_id=cell, notebook_id=submitted.id)
             gradebook.db.add(there[cell])
-        both.append({name: there[cell] for name, cell in cells.items()})
+        both.append(there)
     return both[0], both[1]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -45,11 +45,15 @@ def grade(job: Job, on_run: OnRun = lambda exercise, facts: None) -> SubmissionR
     student, most = job.submission.student, sum(exercise.points for exercise in job.exercises)
     if job.submission.unreadable is not None:
         return SubmissionResult.unreadable(student, most, job.submission.unreadable)
+    unscored = {one.key: job.submission.unread[one.key] for one in job.exercises if one.key in job.submission.unread}
+    readable = tuple(exercise for exercise in job.exercises if exercise.key not in unscored)
+    if unscored and not readable:
+        return SubmissionResult.unreadable(student, most, "; ".join(dict.fromkeys(unscored.values())))
     try:
-        checks = run(job, on_run=on_run)
+        checks = run(replace(job, exercises=readable), on_run=on_run)
     except Exception as error:
         return SubmissionResult.not_graded(student, most, f"{type(error).__name__}: {error}")
-    return SubmissionResult.graded(student, {key: ExerciseResult.of(found) for key, found in checks.items()})
+    return SubmissionResult.graded(student, {key: ExerciseResult.of(found) for key, found in checks.items()}, unscored)
 
 
 def run(

@@ -65,7 +65,9 @@ class SubmissionResult:
     """A submission's score, or the reason why it has none.
 
     `score` is None exactly where `status` is not "graded" - a fault is never a zero - and then `reason` says what
-    is wrong and what to do. `exercises` goes from "UNIT/NAME" to the result, in the course's order.
+    is wrong and what to do. `exercises` goes from "UNIT/NAME" to the result, in the course's order. `unscored` are
+    exercises that may have been handed in and have no score, with the reason: of a graded submission those in a
+    notebook that could not be read, beside others that could; `reason` says so, too.
     """
 
     student: str
@@ -74,6 +76,7 @@ class SubmissionResult:
     status: Status
     reason: str | None
     exercises: Mapping[str, ExerciseResult]
+    unscored: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if self.status not in get_args(Status):
@@ -84,11 +87,14 @@ class SubmissionResult:
             raise ValueError(f"submission of {self.student}: {self.status} without a reason")
 
     @classmethod
-    def graded(cls, student: str, exercises: Mapping[str, ExerciseResult]) -> SubmissionResult:
-        """A submission whose score is the sum of its exercises'."""
+    def graded(
+        cls, student: str, exercises: Mapping[str, ExerciseResult], unscored: Mapping[str, str] | None = None
+    ) -> SubmissionResult:
+        """A submission whose score is the sum of its exercises', of those that have one."""
+        reason = _why_no_score(unscored) if unscored else None
         results = exercises.values()
         score, most = math.fsum(r.score for r in results), math.fsum(r.max_score for r in results)
-        return cls(student, score, most, "graded", None, dict(exercises))
+        return cls(student, score, most, "graded", reason, dict(exercises), dict(unscored or {}))
 
     @classmethod
     def unreadable(cls, student: str, max_score: float, reason: str) -> SubmissionResult:
@@ -99,6 +105,10 @@ class SubmissionResult:
     def not_graded(cls, student: str, max_score: float, reason: str) -> SubmissionResult:
         """A submission that the grader or the machine failed: it may be graded again."""
         return cls(student, None, max_score, "not-graded", reason, {})
+
+
+def _why_no_score(unscored: Mapping[str, str]) -> str:
+    return f"no score for {', '.join(unscored)}: {'; '.join(dict.fromkeys(unscored.values()))}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +133,7 @@ def to_json(result: ClassResult) -> dict[str, Any]:
 
 def submission_to_json(submission: SubmissionResult) -> dict[str, Any]:
     """One submission's part of the JSON object."""
+    unscored = {"unscored": dict(submission.unscored)} if submission.status == "graded" and submission.unscored else {}
     return {
         "student": submission.student,
         "score": submission.score,
@@ -137,6 +148,7 @@ def submission_to_json(submission: SubmissionResult) -> dict[str, Any]:
             }
             for key, exercise in submission.exercises.items()
         },
+        **unscored,
     }
 
 

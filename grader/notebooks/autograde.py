@@ -9,7 +9,6 @@ Notebooks without an exercise of ours are executed as nbgrader does.
 
 from __future__ import annotations
 
-import math
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +19,9 @@ from traitlets import Enum, Unicode
 
 from grader.course.contents import Course, CourseError, find_course
 from grader.gradebook.comments import as_comment, plain
+from grader.gradebook.known import KnownCell, exercise_cells, known_cells
+from grader.gradebook.store import in_points
 from grader.notebooks.engine import EngineFault, engine
-from grader.notebooks.known import KnownCell, exercise_cells, known_cells
 from grader.notebooks.repair import with_missing
 
 PREPROCESSORS = [
@@ -112,7 +112,7 @@ class GradeProcesses(NbGraderPreprocessor):  # type: ignore[misc]
         return {
             "kind": "grade",
             "course": str(course.root),
-            "place": str(Path(folder).resolve()),
+            "place": str(Path(folder).absolute()),
             "unit": units.pop() if len(units) == 1 else None,
             "student": place["student"],
             "exercises": keys,
@@ -196,9 +196,7 @@ def _scaled(found: dict[str, Any], points: float) -> float | None:
     """The score in the points that the instructor gives for the cell, which may be others than the course's."""
     if found["score"] is None:
         return None
-    share = found["score"] / found["max_score"] if found["max_score"] else 0.0
-    score = found["score"] if math.isclose(points, found["max_score"]) else share * points
-    return float(min(max(score, 0.0), points))
+    return float(in_points(found["score"], found["max_score"], points))
 
 
 def _comment(answer: dict[str, Any], key: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from nbconvert.exporters import NotebookExporter
 from nbgrader.api import Gradebook
 
-from grader.notebooks.known import MARK, exercise_cells, known_cells
+from grader.gradebook.known import MARK, exercise_cells, known_cells
 from grader.notebooks.repair import repaired
 
 

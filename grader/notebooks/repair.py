@@ -11,7 +11,7 @@ from typing import Any
 import nbformat
 from nbformat.notebooknode import NotebookNode, from_dict
 
-from grader.notebooks.known import KnownCell
+from grader.gradebook.known import KnownCell
 
 _WRITES = re.compile(r"\s*%%(?:writefile|file)[ \t]+(?:-a[ \t]+|--append[ \t]+)?['\"]?([^\s'\"]+)")
 _NOT_HERE = "# There was no such cell in the notebook that was handed in."

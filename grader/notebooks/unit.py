@@ -11,8 +11,8 @@ import nbformat
 from nbformat.notebooknode import NotebookNode
 
 from grader.course.contents import Course, CourseError, Exercise, Unit
+from grader.gradebook.known import marker
 from grader.gradebook.store import grade_cell, solution_cell
-from grader.notebooks.known import marker
 
 _OURS = "process_grader"
 _HOW = """How to work here: run the cell below once. Then, for each exercise, write your solution into its cell and run

@@ -100,13 +100,15 @@ def _answer(job: Job, result: SubmissionResult, first: dict[str, Trace], footer:
             passed = all(check.passed for check in found.checks)
             text = report_of(found)
         else:
-            html, passed, text = reason_html(exercise.title, result.status, result.reason or "", footer), False, ""
+            status = "unreadable" if exercise.key in result.unscored else result.status
+            reason = result.unscored.get(exercise.key, result.reason or "")
+            html, passed, text = reason_html(exercise.title, status, reason, footer), False, f"{status}: {reason}"
         exercises[exercise.key] = {
             "score": None if found is None else found.score,
             "max_score": exercise.points if found is None else found.max_score,
             "passed": passed,
             "html": html,
-            "text": text or f"{result.status}: {result.reason}",
+            "text": text,
         }
     return {"status": result.status, "reason": result.reason, "exercises": exercises}
 

@@ -80,6 +80,34 @@ def test_nbgraders_folders_are_known(tmp_path, course):
     assert students(course, submitted / "bob" / "homework") == ["bob"]
 
 
+def test_in_nbgraders_folders_every_unit_is_handed_in_by_itself(tmp_path, course):
+    submitted = tmp_path / "submitted"
+    right = notebook("%%writefile two_returns.py\nprint(1)")
+    put(submitted, "ann/fork/fork.ipynb", "bob/fork/fork.ipynb", content=right)
+    put(submitted, "ann/pool/pool.ipynb", "cem/fork/fork.ipynb", "cem/pool/pool.ipynb", content="not a notebook")
+    # Jupyter hands in what lies beside the notebook, too.
+    put(submitted, "cem/pool/course/course.toml")
+    found = {handed.student: handed for handed in find_submissions([submitted], course)}
+    units = {student: {one.unit for one in handed.exercises(course)} for student, handed in found.items()}
+    assert units == {"ann": {"fork", "pool"}, "bob": {"fork"}, "cem": {"fork", "pool"}}
+    for student in ("ann", "cem"):
+        submission = read_submission(found[student], course)
+        unread = {
+            one.key for one in course.exercises if one.unit == "pool" or (one.unit == "fork" and student == "cem")
+        }
+        assert submission.unreadable is None and submission.unread.keys() == unread
+        assert all("is no notebook" in reason for reason in submission.unread.values())
+
+
+def test_a_notebook_that_cannot_be_read_is_no_zero_beside_one_that_can(tmp_path, course):
+    put(tmp_path / "ann", "fork.ipynb", content=notebook("%%writefile two_returns.py\nprint(1)"))
+    put(tmp_path / "ann", "pool.ipynb", "fork (1).ipynb", content="not a notebook")
+    put(tmp_path / "ann", "pool/ten_tasks.py", content="print(1)")
+    submission = read(tmp_path / "ann", course)
+    assert set(submission.files) == {"fork/two_returns.py", "pool/ten_tasks.py"}
+    assert submission.unread.keys() == {one.key for one in course.exercises if one.unit == "pool"} - {"pool/ten_tasks"}
+
+
 def test_a_units_own_folder_is_the_submission_of_the_student_above(tmp_path, course):
     put(tmp_path / "ann" / "fork", "two_returns.py", "helper.py")
     (handed,) = find_submissions([tmp_path / "ann" / "fork"], course)

@@ -18,7 +18,7 @@ from nbgrader.api import Gradebook
 from sqlalchemy import create_engine, text
 
 from grader.course.contents import Course, Exercise, Unit
-from grader.gradebook.database import GradebookError
+from grader.gradebook.database import GradebookError, writing
 from grader.gradebook.store import scores, write
 from grader.grading.results import CheckResult, ExerciseResult, SubmissionResult
 
@@ -121,6 +121,27 @@ def test_what_could_not_be_graded_waits_for_a_person_and_is_no_zero(url):
         assert gradebook.find_submission("fork", "bob").needs_manual_grade
     write(url, COURSE, [graded("ann", **ALL)])
     assert table(url)["ann", "fork", "two_returns"].score == 3
+
+
+def test_of_a_graded_submission_what_could_not_be_read_waits_for_a_person(url):
+    own = {"fork/two_returns": result(3, 3)}
+    write(url, COURSE, [SubmissionResult.graded("ann", own, {"pool/ten_tasks": "pool.ipynb is no notebook"})])
+    found = table(url)
+    assert (found["ann", "fork", "two_returns"].score, found["ann", "pool", "ten_tasks"].score) == (3, None)
+    assert found["ann", "pool", "ten_tasks"].needs_manual_grade
+    assert found["ann", "pool", "ten_tasks"].comment == "unreadable: pool.ipynb is no notebook"
+
+
+def test_the_instructors_notebook_says_which_exercises_there_are_and_what_they_give(url):
+    with writing(url) as gradebook:
+        gradebook.add_assignment("fork")
+        gradebook.add_notebook("fork", "fork")
+        gradebook.add_source_cell("points", "fork", "fork", cell_type="code", source="# grader: fork/two_returns\n")
+        gradebook.add_grade_cell("points", "fork", "fork", max_score=12, cell_type="code")
+    write(url, COURSE, [graded("ann", **{**ALL, "two_returns": 1})])
+    found = table(url)
+    assert found.keys() == {("ann", "fork", "points"), ("ann", "pool", "ten_tasks")}
+    assert (found["ann", "fork", "points"].score, found["ann", "fork", "points"].max_score) == (4, 12)
 
 
 def test_only_what_was_graded_is_written(url):

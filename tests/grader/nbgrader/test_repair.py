@@ -5,7 +5,7 @@ import json
 import nbformat
 import pytest
 
-from grader.notebooks.known import KnownCell
+from grader.gradebook.known import KnownCell
 from grader.notebooks.repair import repaired
 
 

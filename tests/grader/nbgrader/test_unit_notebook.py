@@ -6,9 +6,9 @@ import nbformat
 import pytest
 
 from grader.course.contents import read_course
+from grader.gradebook.known import KnownCell, exercise_cells
 from grader.gradebook.store import scores
 from grader.notebooks.folder import make
-from grader.notebooks.known import KnownCell, exercise_cells
 from grader.notebooks.unit import merged, notebook_of
 
 
