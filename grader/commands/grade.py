@@ -72,6 +72,7 @@ def run(
             unwritten.append(results[-1])
             if pages is not None:
                 pages.add(result)
+                pages.compare(result.student, job.submission.files)
             if len(unwritten) == _GRADEBOOK_BATCH:
                 _write(book, course, unwritten, units)
                 unwritten.clear()

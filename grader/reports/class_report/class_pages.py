@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from grader.reports.class_report import files
+from grader.reports.class_report.lookalikes import Pair
 from grader.reports.class_report.rendering import render
 from grader.reports.class_report.student_page import run_of
 from grader.reports.class_report.summary import (
@@ -60,8 +61,11 @@ class Plot:
     median: float | None
 
 
-def write_class_pages(directory: Path, summary: Summary) -> None:
-    """Write them all, and remove the pages of exercises and misconceptions that this class does not have."""
+def write_class_pages(directory: Path, summary: Summary, pairs: list[Pair] | None) -> None:
+    """Write them all, and remove the pages of exercises and misconceptions that this class does not have.
+
+    `pairs` are the submissions that look alike; None where nobody looked.
+    """
     mistakes = {m.name: f"{MISCONCEPTIONS}/{files.page_name(m.name)}" for m in summary.misconceptions}
     exercises = {e.key: f"{EXERCISES}/{files.page_name(e.key)}" for e in summary.exercises}
     links: dict[str, Any] = {"summary": summary, "mistakes": mistakes, "exercise_pages": exercises}
@@ -87,6 +91,9 @@ def write_class_pages(directory: Path, summary: Summary) -> None:
             ranked=sorted(summary.students, key=_rank),
             strip=lambda student: strip(summary, student),
             tables=TABLES,
+            pairs=pairs,
+            titles={e.key: e.title for e in summary.exercises},
+            pages={student.name: student.page for student in summary.students},
         ),
     )
     files.remove_others(directory / EXERCISES, {page.rpartition("/")[2] for page in exercises.values()})

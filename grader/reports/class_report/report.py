@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from grader.course.contents import Course
 from grader.grading.results import SubmissionResult, submission_to_json
 from grader.reports.class_report import files
 from grader.reports.class_report.class_pages import write_class_pages
+from grader.reports.class_report.lookalikes import LookAlikes, available
 from grader.reports.class_report.spool import Spool
 from grader.reports.class_report.student_page import student_page, timelines
 from grader.reports.class_report.summary import summarise
@@ -27,6 +29,7 @@ class ClassReport:
         self._directory = directory
         self._course = course
         self._spool = Spool()
+        self._look_alikes = LookAlikes(course) if available() else None
 
     def add(self, result: SubmissionResult) -> None:
         """Write the student's page; a student's second result replaces the first."""
@@ -39,10 +42,16 @@ class ClassReport:
             result.student, {"result": submission_to_json(result), "page": f"{STUDENTS}/{name}", "runs": sizes}
         )
 
+    def compare(self, student: str, files: Mapping[str, bytes]) -> None:
+        """Look for likenesses between a student's files, by path, and everybody else's, if the extra is installed."""
+        if self._look_alikes is not None:
+            self._look_alikes.add(student, files)
+
     def finish(self) -> None:
         """Write what is about the class: index.html, a page an exercise and a misconception, and the tables."""
         summary = summarise(self._course, self._spool)
-        write_class_pages(self._directory, summary)
-        write_tables(self._directory, summary, self._spool)
+        pairs = None if self._look_alikes is None else self._look_alikes.pairs()
+        write_class_pages(self._directory, summary, pairs)
+        write_tables(self._directory, summary, self._spool, pairs)
         pages = {student.page.rpartition("/")[2] for student in summary.students}
         files.remove_others(self._directory / STUDENTS, pages)

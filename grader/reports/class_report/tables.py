@@ -8,6 +8,7 @@ from typing import Any
 
 from grader.grading.results import submission_from_json
 from grader.reports.class_report.files import write
+from grader.reports.class_report.lookalikes import Pair
 from grader.reports.class_report.summary import Summary
 from grader.reports.spreadsheet import Cell, to_csv
 
@@ -16,17 +17,21 @@ TABLES = {
     "exercises.csv": "a line an exercise: mean, how many solved it, tried it, left it out",
     "checks.csv": "a line a check: how many passed it",
     "misconceptions.csv": "a line a misconception and exercise: how many students have it",
+    "lookalikes.csv": "a line a pair of students and exercise: files that look alike",
     "results.csv": "a line a student and check: what happened, in words",
 }
 
 
-def write_tables(directory: Path, summary: Summary, records: Iterable[tuple[str, dict[str, Any]]]) -> None:
+def write_tables(
+    directory: Path, summary: Summary, records: Iterable[tuple[str, dict[str, Any]]], pairs: list[Pair] | None
+) -> None:
     """Write all of `TABLES`."""
     tables = {
         "students.csv": _students(summary),
         "exercises.csv": _exercises(summary),
         "checks.csv": _checks(summary),
         "misconceptions.csv": _misconceptions(summary),
+        "lookalikes.csv": _look_alikes(pairs or []),
         "results.csv": _results(records),
     }
     for name, text in tables.items():
@@ -79,6 +84,11 @@ def _misconceptions(summary: Summary) -> str:
         header,
         ([m.name, len(m.students), key, count] for m in summary.misconceptions for key, count in m.exercises.items()),
     )
+
+
+def _look_alikes(pairs: Iterable[Pair]) -> str:
+    header = ["student", "other", "exercise", "shared"]
+    return to_csv(header, ([p.one, p.other, key, round(part, 2)] for p in pairs for key, part in p.exercises.items()))
 
 
 def _results(records: Iterable[tuple[str, dict[str, Any]]]) -> str:

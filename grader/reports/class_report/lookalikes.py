@@ -1,0 +1,96 @@
+"""Submissions that look alike: pairs of files that share what hardly anybody else has written.
+
+copydetect (the `lookalikes` extra) reads a file as its tokens, names and layout left aside, and winnows fingerprints
+from them (Schleimer, Wilkerson, Aiken: Winnowing, SIGMOD 2003). Short exercises have few good solutions, so a likeness
+counts only where it is rare: what is in the stub, or in many submissions, says nothing. It is a reason to look at two
+files side by side, and no proof of anything.
+"""
+
+from __future__ import annotations
+
+import io
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from importlib.util import find_spec
+from itertools import combinations
+
+from grader.course.contents import Course, Exercise
+
+_TOKENS = 25
+"""Of how many characters of tokens a fingerprint is made: copydetect's own default."""
+_WINDOW = 1
+_FEW, _SHARE_OF_CLASS = 4, 0.05
+"""Rare is what no more than so many students have, or such a part of the class if that is more."""
+_LIKE = 0.8
+"""Which part of the rare fingerprints of the one who has fewer of them both must have."""
+_ENOUGH = 20
+"""Of less than so many shared rare fingerprints nothing follows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two students, by name, and the exercises in which their files look alike: key to the part shared, 0 to 1."""
+
+    one: str
+    other: str
+    exercises: dict[str, float]
+
+
+def available() -> bool:
+    """Whether the extra is installed."""
+    return find_spec("copydetect") is not None
+
+
+class LookAlikes:
+    """What is kept of each file until the class is complete: its fingerprints, eight bytes each."""
+
+    def __init__(self, course: Course) -> None:
+        self._exercises = {exercise.file: exercise for exercise in course.exercises}
+        self._found: dict[str, dict[str, array[int]]] = defaultdict(dict)
+
+    def add(self, student: str, files: Mapping[str, bytes]) -> None:
+        """Take the fingerprints of a student's files, by path; a second submission replaces the first."""
+        for path, content in files.items():
+            exercise = self._exercises.get(path)
+            text = content.decode("utf-8", errors="replace")
+            if exercise is not None:
+                self._found[exercise.key][student] = array("q", sorted(fingerprints(text)))
+
+    def pairs(self) -> list[Pair]:
+        """Who looks like whom: those with the most exercises first."""
+        alike: dict[tuple[str, str], dict[str, float]] = defaultdict(dict)
+        for exercise in self._exercises.values():
+            if exercise.key in self._found:
+                for names, share in _in_exercise(exercise, self._found[exercise.key]):
+                    alike[names][exercise.key] = share
+        found = [Pair(*names, exercises) for names, exercises in alike.items()]
+        return sorted(found, key=lambda pair: (-len(pair.exercises), pair.one, pair.other))
+
+
+def fingerprints(text: str) -> set[int]:
+    """copydetect's fingerprints of a Python text; none of what is too short."""
+    from copydetect.detector import CodeFingerprint
+
+    if not text.strip():
+        return set()
+    return {int(found) for found in CodeFingerprint("file.py", _TOKENS, _WINDOW, fp=io.StringIO(text)).hashes}
+
+
+def _in_exercise(exercise: Exercise, found: dict[str, array[int]]) -> Iterable[tuple[tuple[str, str], float]]:
+    stub = fingerprints(exercise.stub.read_text(encoding="utf-8"))
+    count = Counter(one for hashes in found.values() for one in hashes)
+    most = max(_FEW, _SHARE_OF_CLASS * len(found))
+    owners: dict[int, list[str]] = defaultdict(list)
+    rare: Counter[str] = Counter()
+    for student in sorted(found):
+        for one in found[student]:
+            if count[one] <= most and one not in stub:
+                owners[one].append(student)
+                rare[student] += 1
+    shared = Counter(names for students in owners.values() for names in combinations(students, 2))
+    for names, number in shared.items():
+        share = number / min(rare[name] for name in names)
+        if number >= _ENOUGH and share >= _LIKE:
+            yield names, share
