@@ -54,6 +54,7 @@ PR_SET_DUMPABLE = 4
 PR_SET_NO_NEW_PRIVS = 38
 PR_SET_SECCOMP = 22
 SECCOMP_MODE_FILTER = 2
+IGNORED_BY_PYTHON = {signal.SIGPIPE, signal.SIGXFSZ}
 MESSAGE_BYTES = 1 << 20
 ALL_DESCRIPTORS = 2**31 - 1
 FLUSH_FAILED = 120
@@ -146,7 +147,7 @@ def become(request: dict[str, Any], descriptors: list[int]) -> None:
     """In the child: take the run's descriptors and limits, say that we are ready, wait to be watched."""
     os.setsid()
     libc.prctl(PR_SET_DUMPABLE, 1, 0, 0, 0)
-    signal.signal(signal.SIGINT, signal.default_int_handler)
+    signals_by_default()
     stdout, stderr, handshake = descriptors
     os.dup2(stdout, 1)
     os.dup2(stderr, 2)
@@ -176,6 +177,15 @@ def become(request: dict[str, Any], descriptors: list[int]) -> None:
         os.write(handshake, b"x")  # a fault of ours: without a word it would look like the student's os._exit
         os._exit(0)
     os.close(handshake)
+
+
+def signals_by_default() -> None:
+    """As Python has them when it starts, whatever started the grader ignores (nohup) or blocks."""
+    signal.pthread_sigmask(signal.SIG_SETMASK, ())
+    for number in signal.valid_signals() - IGNORED_BY_PYTHON:
+        if signal.getsignal(number) is signal.SIG_IGN:
+            signal.signal(number, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def default_to(start_method: str) -> None:

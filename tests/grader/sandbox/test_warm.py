@@ -123,6 +123,27 @@ def test_it_ends_as_under_python_itself(tmp_path, isolation, ending):
     assert (trace.main.exit_code, written["stdout"], written["stderr"]) == (bare.returncode, bare.stdout, bare.stderr)
 
 
+@pytest.fixture
+def ignoring_hangups():
+    """As under nohup, and with a signal blocked."""
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGUSR1})
+    yield
+    signal.signal(signal.SIGHUP, before)
+    signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+
+
+def test_signals_are_as_python_has_them_whatever_the_grader_ignores(ignoring_hangups, tmp_path, isolation):
+    text = """
+        import signal
+        from witness import mark
+        ignored = [s.name for s in signal.Signals if signal.getsignal(s) is signal.SIG_IGN]
+        mark("signals", ignored, len(signal.pthread_sigmask(signal.SIG_BLOCK, ())))
+        """
+    with stage(tmp_path, isolation, one=textwrap.dedent(text)) as interpreter:
+        assert words(play(interpreter, "one")) == ['signals ["SIGPIPE", "SIGXFSZ"], 0', "done"]
+
+
 def test_a_traceback_has_no_frame_of_the_graders(tmp_path, isolation):
     with stage(tmp_path, isolation, one="def f():\n    1 / 0\nf()\n") as interpreter:
         errors = play(interpreter, "one").main.errors
