@@ -66,14 +66,36 @@ def run(
     Raises whatever the sandbox, the observer or a broken check raises.
     """
     texts, problems = _texts(job)
+    missing = [exercise for exercise in job.exercises if problems.get(exercise.key) == _not_attempted(exercise)]
+    blanks = {exercise.key: _blanks[blank] for exercise in missing if (blank := _blank(job, exercise)) in _blanks}
+    tests = {_test_file(job, exercise): exercise for exercise in job.exercises if exercise.key not in blanks}
+    if not tests:
+        return blanks
     with scratch_folder() as folder:
         _write(job, folder)
         scenarios = job.course.root / "tests" / "scenarios"
         with Stage(folder, scenarios, job.isolation, job.seed, job.limits, job.start_method, after_run=on_run) as stage:
-            tests = {_test_file(job, exercise): exercise for exercise in job.exercises}
             judge = Judge(stage, tests, texts, problems, on_result)
             run_checks(judge)
-    return {exercise.key: judge.results[exercise.key] for exercise in job.exercises}
+    if job.tests == "hidden":
+        _blanks.update(
+            {_blank(job, exercise): judge.results[exercise.key] for exercise in missing if exercise.key not in blanks}
+        )
+    return {exercise.key: blanks.get(exercise.key) or judge.results[exercise.key] for exercise in job.exercises}
+
+
+_blanks: dict[tuple[Path, bytes], list[CheckResult]] = {}
+"""The checks of exercises that were not handed in, by test file and content: as most are, where a class has just begun.
+"""
+
+
+def _blank(job: Job, exercise: Exercise) -> tuple[Path, bytes]:
+    path = _test_file(job, exercise)
+    return path, path.read_bytes()
+
+
+def _not_attempted(exercise: Exercise) -> tuple[str, str]:
+    return NOT_ATTEMPTED, f"{exercise.file} was not handed in."
 
 
 def _test_file(job: Job, exercise: Exercise) -> Path:
@@ -89,7 +111,7 @@ def _texts(job: Job) -> tuple[dict[str, str], dict[str, tuple[str, str]]]:
         if content is None:
             reason = job.submission.problems.get(exercise.file)
             problems[exercise.key] = (
-                (NOT_ATTEMPTED, f"{exercise.file} was not handed in.")
+                _not_attempted(exercise)
                 if reason is None
                 else (NOT_PYTHON, f"{exercise.file} could not be used: {reason}")
             )
