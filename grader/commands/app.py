@@ -100,13 +100,19 @@ def grade(
     isolation: Annotated[IsolationName, typer.Option(help="Where submissions run.")] = IsolationName.bubblewrap,
     course: Annotated[Path | None, typer.Option(help="The folder with exercises/ in it.", metavar="DIR")] = None,
     force: Annotated[bool, typer.Option("--force", help="Grade again what has not changed.")] = False,
+    scheduler: Annotated[
+        str | None, typer.Option(help="Grade on the Dask cluster of this scheduler.", metavar="tcp://HOST:PORT")
+    ] = None,
+    repeat: Annotated[
+        int, typer.Option(help="Grade each N times and tell which verdicts differ.", metavar="N", min=1)
+    ] = 1,
 ) -> None:
     """Grade submissions with the hidden tests."""
     from grader.commands import grade as command
 
     command.run(
         paths, json=json, gradebook=gradebook, report=report, jobs=jobs, isolation=isolation.value,
-        course_folder=course, force=force,
+        course_folder=course, force=force, scheduler=scheduler, repeat=repeat,
     )  # fmt: skip
 
 

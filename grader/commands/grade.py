@@ -2,31 +2,25 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 import sys
-from collections.abc import Collection, Iterator
-from contextlib import ExitStack
-from dataclasses import replace
+from collections.abc import Collection
+from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
 from grader.commands.failure import FALLS_SHORT, MACHINE_CANNOT, Failure
-from grader.course.contents import Course, CourseError, find_course, fingerprint
-from grader.course.submissions import HandedIn, NoSubmission, find_submissions, read_submission
+from grader.commands.grading import Work, found_by, score, without_runs
+from grader.course.contents import Course, CourseError, find_course
+from grader.course.submissions import NoSubmission, find_submissions
 from grader.gradebook.database import GradebookError
 from grader.gradebook.store import write
+from grader.grading.cluster import NoCluster, cluster_crew
 from grader.grading.kept import Kept, kept
-from grader.grading.many import grade_all, grade_alone, local_executor
-from grader.grading.one import Job
-from grader.grading.results import (
-    ClassResult,
-    SubmissionResult,
-    dumps,
-    submission_from_json,
-    submission_to_json,
-)
+from grader.grading.many import Crew, Stopped, local_crew
+from grader.grading.results import ClassResult, SubmissionResult, dumps
 from grader.reports.class_report import ClassReport
 from grader.reports.words import printable
 from grader.sandbox.warm import Isolation, why_not
@@ -47,8 +41,10 @@ def run(
     isolation: Isolation,
     course_folder: Path | None,
     force: bool,
+    scheduler: str | None,
+    repeat: int,
 ) -> None:
-    """Grade what lies below the paths; exits 1 if something could not be graded."""
+    """Grade what lies below the paths; exits 1 if something could not be graded, or not the same every time."""
     console = Console(highlight=False, soft_wrap=True, stderr=True)
     try:
         course = find_course(course_folder)
@@ -56,26 +52,35 @@ def run(
     except (CourseError, NoSubmission) as error:
         raise Failure(str(error)) from error
     _check_outputs(json, report)
-    _check_isolation(isolation, console)
+    _check_address(scheduler)
+    _check_isolation(isolation, console, here=scheduler is None)
     units = {exercise.unit for handed in handed_in for exercise in handed.exercises(course)}
     book = gradebook or _DEFAULT_GRADEBOOK
     _write(book, course, (), units)
     results: list[SubmissionResult] = []
     unwritten: list[SubmissionResult] = []
+    differing = 0
     with ExitStack() as stack:
         store = _kept(stack, console)
         pages = _report(report, course)
-        for job, result, new in _results(course, handed_in, jobs, isolation, store if not force else None, console):
-            if store is not None and new:
-                store.put(job, result)
-            results.append(_without_traces(job, result))
-            unwritten.append(results[-1])
-            if pages is not None:
-                pages.add(result)
-                pages.compare(result.student, job.submission.files)
-            if len(unwritten) == _GRADEBOOK_BATCH:
-                _write(book, course, unwritten, units)
-                unwritten.clear()
+        before = store if not force and repeat == 1 else None
+        crew = _crew(scheduler, min(jobs, max(len(handed_in) * repeat, 1)), course, isolation, console)
+        try:
+            for found in found_by(crew, Work(course, handed_in, isolation, repeat, before), console):
+                if store is not None and found.new:
+                    store.put(found.job, found.result)
+                differing += len(found.differing)
+                results.append(without_runs(found.job, found.result))
+                unwritten.append(results[-1])
+                if pages is not None:
+                    pages.add(found.result)
+                    pages.compare(found.result.student, found.job.submission.files)
+                if len(unwritten) == _GRADEBOOK_BATCH:
+                    _write(book, course, unwritten, units)
+                    unwritten.clear()
+        except (NoCluster, Stopped) as stopped:
+            _write(book, course, unwritten, units)
+            raise Failure(str(stopped), MACHINE_CANNOT) from stopped
     results.sort(key=lambda result: result.student)
     if json is not None:
         json.write_text(dumps(ClassResult(course.title, tuple(results))), encoding="utf-8")
@@ -83,8 +88,22 @@ def run(
         pages.finish()
     _write(book, course, unwritten, units)
     _summary(console, results, json, book, report)
-    if any(result.status != "graded" or result.unscored for result in results):
+    if differing:
+        console.print(
+            f"grader: {differing} verdicts were not the same in {repeat} gradings of the same submission: chance "
+            "decides a check of the course, or the grader is at fault. The first result was taken.",
+            markup=False,
+        )
+    if differing or any(result.status != "graded" or result.unscored for result in results):
         sys.exit(FALLS_SHORT)
+
+
+def _crew(
+    scheduler: str | None, jobs: int, course: Course, isolation: Isolation, console: Console
+) -> AbstractContextManager[Crew]:
+    if scheduler is None:
+        return local_crew(jobs)
+    return cluster_crew(scheduler, course, isolation, lambda line: console.print(f"grader: {line}", markup=False))
 
 
 def _write(book: str, course: Course, results: Collection[SubmissionResult], units: Collection[str]) -> None:
@@ -107,7 +126,13 @@ def _check_outputs(json: Path | None, report: Path | None) -> None:
         raise Failure(f"--json {json}: this is a folder. Name a file.")
 
 
-def _check_isolation(isolation: Isolation, console: Console) -> None:
+def _check_address(scheduler: str | None) -> None:
+    if scheduler is not None and not re.fullmatch(r"\w+://.+:\d+", scheduler):
+        raise Failure(f"--scheduler {scheduler}: this is no scheduler's address. Write tcp://HOST:PORT.")
+
+
+def _check_isolation(isolation: Isolation, console: Console, here: bool) -> None:
+    """Say what less isolation means, and whether this machine has it, if it is `here` that submissions run."""
     if isolation == "none":
         console.print(
             "grader: --isolation none: the submissions run without a sandbox, with all that you may do on this "
@@ -121,7 +146,7 @@ def _check_isolation(isolation: Isolation, console: Console) -> None:
             "grader/sandbox/SECURITY.md says what else is not protected.",
             markup=False,
         )
-    reason = why_not(isolation)
+    reason = why_not(isolation) if here else None
     if reason is not None:
         next_best = isolation == "bubblewrap" and why_not("landlock") is None
         less = " --isolation landlock protects less, but works here." if next_best else ""
@@ -146,71 +171,6 @@ def _report(folder: Path | None, course: Course) -> ClassReport | None:
     return ClassReport(folder, course)
 
 
-def _results(
-    course: Course,
-    handed_in: tuple[HandedIn, ...],
-    jobs: int,
-    isolation: Isolation,
-    store: Kept | None,
-    console: Console,
-) -> Iterator[tuple[Job, SubmissionResult, bool]]:
-    """Each submission's result, and whether it is new."""
-    seed = fingerprint(course)
-    found: list[tuple[Job, SubmissionResult]] = []
-
-    def todo() -> Iterator[Job]:
-        for handed in handed_in:
-            job = Job(read_submission(handed, course), course, handed.exercises(course), isolation, seed)
-            before = store.get(job) if store is not None else None
-            if before is None:
-                yield job
-            else:
-                found.append((job, before))
-
-    columns = (
-        TextColumn("Grading"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-        TextColumn("{task.description}"),
-    )
-    with (
-        local_executor(min(jobs, max(len(handed_in), 1))) as executor,
-        Progress(*columns, console=console, disable=not console.is_terminal, transient=True) as progress,
-    ):
-        task = progress.add_task("", total=len(handed_in))
-        for job, result in grade_all(todo(), executor, 2 * jobs, grade_alone):
-            yield job, result, True
-            _tell(progress, task, console, result, "")
-            while found:
-                yield (*found[-1], False)
-                _tell(progress, task, console, found.pop()[1], " (as before)")
-        for job, result in found:
-            yield job, result, False
-            _tell(progress, task, console, result, " (as before)")
-
-
-def _tell(progress: Progress, task: TaskID, console: Console, result: SubmissionResult, more: str) -> None:
-    student = printable(result.student)
-    progress.update(task, advance=1, description=student)
-    if not console.is_terminal:
-        console.print(f"{student}: {_score(result)}{more}", markup=False)
-
-
-def _score(result: SubmissionResult) -> str:
-    if result.score is None:
-        return f"{result.status}: {result.reason}"
-    return f"{result.score:g} of {result.max_score:g}" + (f" ({result.reason})" if result.reason else "")
-
-
-def _without_traces(job: Job, result: SubmissionResult) -> SubmissionResult:
-    """The traces of a class would not fit into memory; the report has written what it shows of them."""
-    small = submission_from_json(submission_to_json(result))
-    if result.status == "graded":
-        return small
-    return replace(small, unscored={exercise.key: result.reason or "" for exercise in job.exercises})
-
-
 def _summary(
     console: Console, results: list[SubmissionResult], json: Path | None, book: str, report: Path | None
 ) -> None:
@@ -219,7 +179,7 @@ def _summary(
     out.print(f"{len(graded)} of {len(results)} submissions graded.", markup=False)
     if console.is_terminal:
         for result in results:
-            out.print(f"  {printable(result.student)}: {_score(result)}", markup=False)
+            out.print(f"  {printable(result.student)}: {score(result)}", markup=False)
     for what, where in (("results", json), ("gradebook", book), ("report", report / "index.html" if report else None)):
         if where is not None:
             out.print(f"  {what}: {where}", markup=False)

@@ -294,12 +294,17 @@ def fingerprint(course: Course) -> str:
 
     Equal for equal contents wherever the course lies, so that results can be kept by it.
     """
+    digest = hashlib.sha256()
+    for name, path in graded_files(course):
+        content = path.read_bytes()
+        # Lengths first: without them a byte could move from one file's end to the next one's name unseen.
+        digest.update(b"%d %d\n%b%b" % (len(name.encode()), len(content), name.encode(), content))
+    return digest.hexdigest()
+
+
+def graded_files(course: Course) -> list[tuple[str, Path]]:
+    """The files that a score depends on, by their POSIX paths below the course's root, in order."""
     folders = (course.root / "tests" / "scenarios", course.root / "tests" / "hidden")
     paths = [course.root / CONTENTS]
     paths += [p for folder in folders for p in folder.rglob("*") if p.is_file() and "__pycache__" not in p.parts]
-    digest = hashlib.sha256()
-    for path in sorted(paths, key=lambda path: path.relative_to(course.root).as_posix()):
-        name, content = path.relative_to(course.root).as_posix().encode(), path.read_bytes()
-        # Lengths first: without them a byte could move from one file's end to the next one's name unseen.
-        digest.update(b"%d %d\n%b%b" % (len(name), len(content), name, content))
-    return digest.hexdigest()
+    return sorted((path.relative_to(course.root).as_posix(), path) for path in paths)

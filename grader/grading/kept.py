@@ -1,4 +1,4 @@
-"""Results that are kept, so that a second grading does only what is new: durable at once, by content."""
+"""Results that are kept, with their runs, so that grading again does only what is new: durable at once, by content."""
 
 from __future__ import annotations
 
@@ -16,15 +16,21 @@ import grader
 from grader.course.contents import fingerprint
 from grader.grading.one import Job
 from grader.grading.results import SubmissionResult, submission_from_json, submission_to_json
+from grader.grading.runs import pack_runs, with_runs
 
 _WAIT_SECONDS = 60
 """How long one grading waits for another that is writing at the moment."""
 
 
-@cache
 def grader_fingerprint() -> str:
-    """What this grader is: its version and its code, and the interpreter that runs it."""
-    digest = hashlib.sha256(f"{grader.__version__} {sys.version}".encode())
+    """What this grader is: its code, and the interpreter that runs it."""
+    return hashlib.sha256(f"{code_fingerprint()} {sys.version}".encode()).hexdigest()
+
+
+@cache
+def code_fingerprint() -> str:
+    """What this grader is wherever it is installed: its version and its code."""
+    digest = hashlib.sha256(grader.__version__.encode())
     package = Path(grader.__file__).parent
     for path in sorted(package.rglob("*.py")):
         digest.update(path.relative_to(package).as_posix().encode() + b"\0" + path.read_bytes())
@@ -53,17 +59,21 @@ class Kept:
 
     def get(self, job: Job) -> SubmissionResult | None:
         """The result of the same submission under the same course and grader; None if there is none."""
-        row = self._database.execute("SELECT result FROM results WHERE key = ?", (key(job),)).fetchone()
-        if row is None:
+        found = self._database.execute(
+            "SELECT result, runs FROM results LEFT JOIN runs USING (key) WHERE key = ?", (key(job),)
+        ).fetchone()
+        if found is None:
             return None
-        return replace(submission_from_json(json.loads(row[0])), student=job.submission.student)
+        result = replace(submission_from_json(json.loads(found[0])), student=job.submission.student)
+        return result if found[1] is None else with_runs(result, found[1])
 
     def put(self, job: Job, result: SubmissionResult) -> None:
         """Keep a result; what could not be graded is tried again the next time."""
         if result.status == "graded":
-            text = json.dumps(submission_to_json(result))
+            known, text, runs = key(job), json.dumps(submission_to_json(result)), pack_runs(result)
             with self._database:
-                self._database.execute("INSERT OR REPLACE INTO results VALUES (?, ?)", (key(job), text))
+                self._database.execute("INSERT OR REPLACE INTO results VALUES (?, ?)", (known, text))
+                self._database.execute("INSERT OR REPLACE INTO runs VALUES (?, ?)", (known, runs))
 
 
 @contextmanager
@@ -76,6 +86,7 @@ def kept(path: Path) -> Iterator[Kept]:
     database = sqlite3.connect(path, timeout=_WAIT_SECONDS)
     try:
         database.execute("CREATE TABLE IF NOT EXISTS results (key TEXT PRIMARY KEY, result TEXT NOT NULL)")
+        database.execute("CREATE TABLE IF NOT EXISTS runs (key TEXT PRIMARY KEY, runs BLOB NOT NULL)")
         database.commit()
         yield Kept(database)
     finally:

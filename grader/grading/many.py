@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from dataclasses import dataclass
 from multiprocessing import get_context
 
 from grader.grading.one import Job, grade
@@ -17,7 +18,11 @@ from grader.grading.results import SubmissionResult
 _PR_SET_PDEATHSIG = 1
 
 
-def _begin_worker(grader: int) -> None:
+class Stopped(Exception):
+    """Nothing more can be graded for now: why, and what to do, for the instructor."""
+
+
+def begin_worker(grader: int) -> None:
     """A worker dies with the grader (prctl(2)), also where that died before this; Ctrl-C is the grader's."""
     ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -29,7 +34,7 @@ def _begin_worker(grader: int) -> None:
 def local_executor(jobs: int) -> Iterator[Executor]:
     """Worker processes on this machine; each grades one submission after another."""
     executor = ProcessPoolExecutor(
-        jobs, mp_context=get_context("spawn"), initializer=_begin_worker, initargs=(os.getpid(),)
+        jobs, mp_context=get_context("spawn"), initializer=begin_worker, initargs=(os.getpid(),)
     )
     try:
         yield executor
@@ -37,26 +42,45 @@ def local_executor(jobs: int) -> Iterator[Executor]:
         executor.shutdown(cancel_futures=True)
 
 
-def grade_all(
-    jobs: Iterable[Job], executor: Executor, at_once: int, again: Callable[[Job], SubmissionResult] | None = None
-) -> Iterator[tuple[Job, SubmissionResult]]:
-    """Each job's result as it comes; no more than `at_once` jobs are in memory.
+@dataclass(frozen=True)
+class Crew:
+    """Who grades: an executor that calls `work` for each job, with no more than `at_once` jobs in memory.
 
-    Where a worker dies, its jobs are handed to `again`, one at a time; without it they are not graded, and say so.
+    Where a worker process dies, its jobs are handed to `again`, one at a time; without it they are not graded, and say
+    so.
+    """
+
+    executor: Executor
+    at_once: int
+    work: Callable[[Job], SubmissionResult] = grade
+    again: Callable[[Job], SubmissionResult] | None = None
+
+
+@contextmanager
+def local_crew(jobs: int) -> Iterator[Crew]:
+    """Worker processes on this machine."""
+    with local_executor(jobs) as executor:
+        yield Crew(executor, 2 * jobs, again=grade_alone)
+
+
+def grade_all(jobs: Iterable[Job], crew: Crew) -> Iterator[tuple[Job, SubmissionResult]]:
+    """Each job's result as it comes.
+
+    Raises Stopped if the crew does.
     """
     waiting: dict[Future[SubmissionResult], Job] = {}
     todo = iter(jobs)
     broken = False
     while True:
-        while not broken and len(waiting) < at_once:
+        while not broken and len(waiting) < crew.at_once:
             job = next(todo, None)
             if job is None:
                 break
             try:
-                waiting[executor.submit(grade, job)] = job
+                waiting[crew.executor.submit(crew.work, job)] = job
             except (BrokenProcessPool, RuntimeError):
                 broken = True
-                yield job, _again(job, again)
+                yield job, _again(job, crew)
         if not waiting:
             break
         done, _ = wait(waiting, return_when=FIRST_COMPLETED)
@@ -66,21 +90,24 @@ def grade_all(
                 result = future.result()
             except BrokenProcessPool:
                 broken = True
-                result = _again(job, again)
+                result = _again(job, crew)
+            except Stopped:
+                raise
             except Exception as error:
-                result = _not_graded(job, f"{type(error).__name__}: {error}")
+                result = not_graded(job, f"{type(error).__name__}: {error}")
             yield job, result
     for job in todo:
-        yield job, _again(job, again)
+        yield job, _again(job, crew)
 
 
-def _again(job: Job, again: Callable[[Job], SubmissionResult] | None) -> SubmissionResult:
-    if again is None:
-        return _not_graded(job, "the worker process that graded it died; grade it again")
-    return again(job)
+def _again(job: Job, crew: Crew) -> SubmissionResult:
+    if crew.again is None:
+        return not_graded(job, "the worker process that graded it died; grade it again")
+    return crew.again(job)
 
 
-def _not_graded(job: Job, reason: str) -> SubmissionResult:
+def not_graded(job: Job, reason: str) -> SubmissionResult:
+    """The result of a job that nobody could grade."""
     return SubmissionResult.not_graded(
         job.submission.student, sum(exercise.points for exercise in job.exercises), reason
     )
@@ -92,4 +119,4 @@ def grade_alone(job: Job) -> SubmissionResult:
         try:
             return executor.submit(grade, job).result()
         except BrokenProcessPool:
-            return _not_graded(job, "the worker process that graded it died, twice; this is a fault of the grader")
+            return not_graded(job, "the worker process that graded it died, twice; this is a fault of the grader")

@@ -1,0 +1,50 @@
+"""The runs that failed a submission's checks, packed: what a report draws, kept beside the result."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from dataclasses import replace
+from typing import Any
+
+from grader.grading.results import ExerciseResult, SubmissionResult
+from grader.observer import trace as traces
+from grader.observer.trace import Trace
+
+_MOST_CHARACTERS = 1_000_000
+"""A run whose JSON is longer is not kept: nobody reads its timeline, and a hostile class could fill the disk."""
+
+
+def pack_runs(result: SubmissionResult) -> bytes:
+    """The runs of the result's checks; a run that several checks share is packed once."""
+    runs: list[str] = []
+    places: dict[int, int | None] = {}
+    checks: list[tuple[str, int, int, int | None]] = []
+    for key, exercise in result.exercises.items():
+        for number, check in enumerate(exercise.checks):
+            if check.trace is None:
+                continue
+            if id(check.trace) not in places:
+                text = json.dumps(traces.to_json(check.trace))
+                fits = len(text) <= _MOST_CHARACTERS
+                places[id(check.trace)] = len(runs) if fits else None
+                runs += [text] if fits else []
+            place = places[id(check.trace)]
+            if place is not None:
+                checks.append((key, number, place, check.guilty))
+    return zlib.compress(json.dumps({"runs": runs, "checks": checks}).encode("ascii"))
+
+
+def with_runs(result: SubmissionResult, packed: bytes) -> SubmissionResult:
+    """The result with the runs that `pack_runs` made of it."""
+    data: dict[str, Any] = json.loads(zlib.decompress(packed))
+    runs: list[Trace] = [traces.from_json(json.loads(text)) for text in data["runs"]]
+    checks = {key: list(exercise.checks) for key, exercise in result.exercises.items()}
+    for key, number, place, guilty in data["checks"]:
+        run = runs[place]
+        checks[key][number] = replace(checks[key][number], schedule=run.schedule, trace=run, guilty=guilty)
+    exercises = {
+        key: ExerciseResult(exercise.score, exercise.max_score, tuple(checks[key]))
+        for key, exercise in result.exercises.items()
+    }
+    return replace(result, exercises=exercises)
