@@ -188,6 +188,13 @@ def signals_by_default() -> None:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
+def add_to_path(folders: list[str]) -> None:
+    """After the standard library, which no file of a student's may replace, and before what else is installed here."""
+    installed = (place for place, path in enumerate(sys.path) if path.endswith(("site-packages", "dist-packages")))
+    place = next(installed, len(sys.path))
+    sys.path[place:place] = folders
+
+
 def default_to(start_method: str) -> None:
     """Make a start method the interpreter's default, as a newer Python does: nothing has been chosen by it."""
     context: Any = multiprocessing.context
@@ -204,7 +211,7 @@ def play(request: dict[str, Any]) -> None:
     sys.argv = [path, *request["arguments"]]
     if request["start_method"] is not None:
         default_to(request["start_method"])
-    sys.path[:] = [*sys.path, *request["path"]]
+    add_to_path(request["path"])
     assert isinstance(sys.stdout, io.TextIOWrapper)
     sys.stdout.reconfigure(line_buffering=request["terminal"])
     main = types.ModuleType("__main__")

@@ -144,6 +144,16 @@ def test_signals_are_as_python_has_them_whatever_the_grader_ignores(ignoring_han
         assert words(play(interpreter, "one")) == ['signals ["SIGPIPE", "SIGXFSZ"], 0', "done"]
 
 
+def test_a_module_goes_before_installed_ones_and_after_the_standard_library(tmp_path, isolation):
+    text = """
+        import calendar, pytest
+        from witness import mark
+        mark("from", "student" if hasattr(pytest, "mine") else "installed", hasattr(calendar, "mine"))
+        """
+    with stage(tmp_path, isolation, one=textwrap.dedent(text), pytest="mine = 1", calendar="mine = 1") as interpreter:
+        assert words(play(interpreter, "one")) == ['from "student", false', "done"]
+
+
 def test_a_traceback_has_no_frame_of_the_graders(tmp_path, isolation):
     with stage(tmp_path, isolation, one="def f():\n    1 / 0\nf()\n") as interpreter:
         errors = play(interpreter, "one").main.errors
