@@ -20,10 +20,18 @@ sys.path.insert(0, str(Path(__file__).parent))
 from hostile import HONEST, HOSTILE, ROOT, all_hostile
 
 PR_SET_CHILD_SUBREAPER = 36
-KILLS = int(os.environ.get("GRADER_KILLS", "10"))
+KILLS = int(os.environ.get("GRADER_KILLS", "50"))
 PATIENCE_SECONDS = 60
-pytestmark = pytest.mark.siege
 NORMAL = ("amara", "jonas")
+AGAINST_NEIGHBOURS = (
+    *("kills_everybody", "stops_everybody", "fork_bomb", "memory_by_children", "kernel_memory", "immortal_orphan"),
+    *("keeps_a_lock", "lease_on_a_scenario", "leaves_files", "leaves_semaphores", "network", "raises_markup"),
+)
+HOSTILES = all_hostile()
+SOME_AND_ALL = (
+    pytest.param([hostile for hostile in HOSTILES if hostile.name in AGAINST_NEIGHBOURS], id="some"),
+    pytest.param(HOSTILES, id="all", marks=pytest.mark.siege),
+)
 
 
 @pytest.fixture(autouse=True)
@@ -55,11 +63,12 @@ def graded(folder: Path, name: str, *arguments) -> dict:
 
 @pytest.mark.slow
 @pytest.mark.timeout(3600)
-def test_normal_scores_are_the_same_beside_the_hostile(tmp_path):
+@pytest.mark.parametrize("hostiles", SOME_AND_ALL)
+def test_normal_scores_are_the_same_beside_the_hostile(tmp_path, hostiles):
     for folder in ("alone", "together"):
         for student in NORMAL:
             honest_part(tmp_path / folder, student, HOSTILE, HONEST, "process/wait_for_child", "pool/ten_tasks")
-    for hostile in all_hostile():
+    for hostile in hostiles:
         for path, content in hostile.submission().files.items():
             target = tmp_path / "together" / hostile.name / path
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -68,7 +77,7 @@ def test_normal_scores_are_the_same_beside_the_hostile(tmp_path):
     together = graded(tmp_path, "together", "--force", "--jobs", "2")
     for student in NORMAL:
         assert together[student] == alone[student]
-    for hostile in all_hostile():
+    for hostile in hostiles:
         result = together[hostile.name]
         assert result["status"] == "graded", result["reason"]
         assert result["exercises"][HOSTILE]["score"] == float(hostile.facts["score"]), hostile.name
@@ -104,7 +113,8 @@ def reap() -> None:
 
 @pytest.mark.slow
 @pytest.mark.timeout(3600)
-def test_a_grader_that_is_killed_leaves_no_process_and_loses_no_finished_result(tmp_path, monkeypatch):
+@pytest.mark.parametrize("kills", [3, pytest.param(KILLS, marks=pytest.mark.siege)])
+def test_a_grader_that_is_killed_leaves_no_process_and_loses_no_finished_result(tmp_path, monkeypatch, kills):
     """The moments are drawn by how much the grader has computed, not by a clock."""
     temporary = tmp_path / "temporary"
     temporary.mkdir()
@@ -116,7 +126,7 @@ def test_a_grader_that_is_killed_leaves_no_process_and_loses_no_finished_result(
     draw = random.Random(6)
     most = 0.0
     told = left = 0
-    for moment in range(KILLS + 1):
+    for moment in range(kills + 1):
         shutil.rmtree(tmp_path / ".grader", ignore_errors=True)
         said = tmp_path / f"said{moment}"
         with said.open("w") as file:
@@ -149,4 +159,4 @@ def test_a_grader_that_is_killed_leaves_no_process_and_loses_no_finished_result(
         left += any(temporary.iterdir())
     subprocess.run(command("class", "--force"), cwd=tmp_path, check=True, capture_output=True, stdin=subprocess.DEVNULL)
     assert list(temporary.iterdir()) == [], "the next grader removes what the killed ones left"
-    print(f"{KILLS} kills, {told} finished results, none lost; folders were left {left} times, none remains")
+    print(f"{kills} kills, {told} finished results, none lost; folders were left {left} times, none remains")
