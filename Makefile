@@ -35,6 +35,9 @@ mutants: install
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python tests/bench/mutants.py
 
+bench-nbgrader: install
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python tests/bench/nbgrader.py
+
 soak: install
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python tests/bench/soak.py $(SECONDS)
 

@@ -19,17 +19,20 @@ def as_comment(text: str) -> str:
 
 def report_of(exercise: ExerciseResult) -> str:
     """The exercise's report as plain text: a line a check, failed ones with what happened."""
-    lines = [f"{exercise.score:g} of {exercise.max_score:g} points"]
+    lines = [f"{exercise.score:g} of {exercise.max_score:g} points"] if exercise.max_score else []
     lines += [_line(check) for check in exercise.checks]
     return plain("\n".join(lines))
 
 
 def _line(check: CheckResult) -> str:
+    if not check.reached and not check.max_points:
+        return f"· {check.message}"
     if not check.reached:
         return f"– not reached (0 of {check.max_points:g}): {check.message}"
     sign = "✓" if check.passed else "✗"
+    points = f"{check.points:g} of {check.max_points:g}: " if check.max_points else ""
     named = f" [{check.misconception}]" if check.misconception else ""
-    return f"{sign} {check.points:g} of {check.max_points:g}: {check.message}{named}"
+    return f"{sign} {points}{check.message}{named}"
 
 
 def plain(text: str) -> str:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from weakref import WeakKeyDictionary
 
 MARK = "# grader: "
 _EXERCISE = re.compile(r"^#[ \t]*grader:[ \t]*([a-z]\w*/[a-z]\w*)[ \t]*$", re.M)
@@ -79,6 +81,21 @@ def known_cells(gradebook: Any, notebook: str, assignment: str) -> tuple[KnownCe
         )
         for cell in found.source_cells
     )
+
+
+_OF_CONVERTERS: WeakKeyDictionary[Any, dict[tuple[str, str], tuple[KnownCell, ...]]] = WeakKeyDictionary()
+
+
+def known_here(converter: Any, place: Mapping[str, str]) -> tuple[KnownCell, ...]:
+    """The same while nbgrader converts: looked up once for all students of one conversion."""
+    from nbgrader.api import Gradebook
+
+    found = _OF_CONVERTERS.setdefault(converter, {})
+    where = (place["notebook"], place["assignment"])
+    if where not in found:
+        with Gradebook(place["db_url"]) as gradebook:
+            found[where] = known_cells(gradebook, *where)
+    return found[where]
 
 
 def exercise_cells(known: tuple[KnownCell, ...]) -> dict[str, str]:

@@ -9,6 +9,7 @@ Notebooks without an exercise of ours are executed as nbgrader does.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from traitlets import Enum, Unicode
 
 from grader.course.contents import Course, CourseError, find_course
 from grader.gradebook.comments import as_comment, plain
-from grader.gradebook.known import KnownCell, exercise_cells, known_cells
+from grader.gradebook.known import KnownCell, exercise_cells, known_here
 from grader.gradebook.store import in_points
 from grader.notebooks.engine import EngineFault, engine
 from grader.notebooks.repair import with_missing
@@ -57,14 +58,13 @@ class GradeProcesses(NbGraderPreprocessor):  # type: ignore[misc]
     def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
         """Put each exercise's score and report into its test cell; a notebook that is not ours is executed."""
         place = resources["nbgrader"]
-        with Gradebook(place["db_url"]) as gradebook:
-            known = known_cells(gradebook, place["notebook"], place["assignment"])
+        known = known_here(self.parent.parent, place)
         cells = exercise_cells(known)
         if not cells:
             return self._as_nbgrader_does(nb, resources)
         try:
             course = self._course(cells)
-            answer = engine().ask(self._request(course, cells, place))
+            answer = engine().ask(self._request(course, cells, place), self._ahead(course, cells, place))
             if answer["status"] == "not-graded":
                 raise NotGraded(answer["reason"])
         except (NotGraded, EngineFault, CourseError) as error:
@@ -119,6 +119,19 @@ class GradeProcesses(NbGraderPreprocessor):  # type: ignore[misc]
             "isolation": self.isolation,
         }
 
+    def _ahead(self, course: Course, cells: dict[str, str], place: dict[str, str]) -> Iterator[dict[str, Any]]:
+        """What nbgrader will ask for next: the same notebook of the students that come after this one."""
+        autograde = self.parent.parent
+        coursedir = autograde.coursedir
+        for folder in sorted(getattr(autograde, "assignments", ())):
+            student = Path(folder).parent.name
+            where = (student, place["assignment"])
+            # Where an instructor has laid out the folders in another way, nothing is graded ahead.
+            if folder != coursedir.format_path(coursedir.submitted_directory, *where) or student <= place["student"]:
+                continue
+            if autograde.force or not Path(coursedir.format_path(coursedir.autograded_directory, *where)).exists():
+                yield self._request(course, cells, {**place, "student": student})
+
     def _saves_itself(self) -> bool:
         """Whether scores are saved by us; nbgrader's own way takes any cell without a number for full marks."""
         return any(isinstance(one, SaveGrades) for one in self.parent._preprocessors)
@@ -155,21 +168,25 @@ class SaveGrades(SaveAutoGrades):  # type: ignore[misc]
     def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
         """Save; what an instructor entered by hand is never touched."""
         self._ours = resources.get(_FOUND)
-        nb, resources = super().preprocess(nb, resources)
-        if self._ours is not None:
-            with Gradebook(self.db_url) as gradebook:
-                _save(gradebook, resources["nbgrader"], self._ours["scores"], self._ours["comments"])
-        return nb, resources
+        self._saved = False
+        return super().preprocess(nb, resources)  # type: ignore[no-any-return]
+
+    def _save_ours(self, resources: Any) -> None:
+        """All at once, at the first of our cells."""
+        if not self._saved:
+            _save(self.gradebook, resources["nbgrader"], self._ours["scores"], self._ours["comments"])
+            self._saved = True
 
     def _add_score(self, cell: NotebookNode, resources: Any) -> None:
         if self._ours is None:
             super()._add_score(cell, resources)
-        elif (name := cell.metadata["nbgrader"]["grade_id"]) not in self._ours["scores"]:
-            if cell.cell_type == "code" and not cell.metadata["nbgrader"].get("solution"):
-                # A test of the instructor's own, which nobody ran: nbgrader would take it for full marks.
-                _save(self.gradebook, resources["nbgrader"], {name: None}, {})
-            else:
-                super()._add_score(cell, resources)
+        elif cell.metadata["nbgrader"]["grade_id"] in self._ours["scores"]:
+            self._save_ours(resources)
+        elif cell.cell_type == "code" and not cell.metadata["nbgrader"].get("solution"):
+            # A test of the instructor's own, which nobody ran: nbgrader would take it for full marks.
+            _save(self.gradebook, resources["nbgrader"], {cell.metadata["nbgrader"]["grade_id"]: None}, {})
+        else:
+            super()._add_score(cell, resources)
 
     def _add_comment(self, cell: NotebookNode, resources: Any) -> None:
         if self._ours is None or cell.metadata["nbgrader"]["grade_id"] not in self._ours["comments"]:

@@ -17,15 +17,17 @@ from grader.checks.facts import Facts
 from grader.course.contents import Course, Exercise, find_course, fingerprint
 from grader.course.submissions import HandedIn, Place, Submission, read_submission
 from grader.gradebook.comments import report_of
-from grader.grading.one import Job, OnRun, grade
-from grader.grading.results import SubmissionResult
+from grader.grading.one import Job, OnRun, grade, run
+from grader.grading.results import ExerciseResult, SubmissionResult
+from grader.notebooks.plain import files_in, nothing_failed, plain_result
 from grader.notebooks.report import exercise_html, reason_html, trace_html
+from grader.observer.errors import CannotTrace
 from grader.observer.trace import Trace
 from grader.sandbox.scratch import scratch_folder
+from grader.workshop.checking import SEED
+from grader.workshop.plain import notice
 
 _PR_SET_PDEATHSIG = 1
-_MOST_BYTES = 200_000
-"""Of a file that a check in a notebook looks at."""
 
 
 def graded(request: dict[str, Any]) -> dict[str, Any]:
@@ -46,16 +48,18 @@ def checked(request: dict[str, Any]) -> dict[str, Any]:
     course = find_course(Path(request["course"]))
     folder = Path(request["folder"])
     exercises = _exercises(course, request["exercises"])
-    files = {
-        f"{unit}/{path.name}": path.read_bytes()
-        for unit in {exercise.unit for exercise in exercises}
-        for path in folder.glob("*.py")
-        if path.stat().st_size <= _MOST_BYTES
-    }
-    # Students get the same inputs every time, so that what they mend is what they saw.
-    job = Job(Submission("you", files), course, exercises, "none", "visible", tests="visible")
+    files: dict[str, bytes] = {}
+    for unit in {exercise.unit for exercise in exercises}:
+        files |= files_in(folder, unit)
+    job = Job(Submission("you", files), course, exercises, "none", SEED, tests="visible")
     first: dict[str, Trace] = {}
-    return _answer(job, grade(job, _keep_first(first)), first, "")
+    try:
+        found = {key: ExerciseResult.of(checks) for key, checks in run(job, on_run=_keep_first(first)).items()}
+        footer = ""
+    except CannotTrace as error:
+        found = {exercise.key: plain_result(course, exercise, files) for exercise in exercises}
+        footer = notice(str(error))
+    return _answer(job, SubmissionResult.graded("you", found), first, footer)
 
 
 def traced(request: dict[str, Any]) -> dict[str, Any]:
@@ -97,8 +101,8 @@ def _answer(job: Job, result: SubmissionResult, first: dict[str, Trace], footer:
     for exercise in job.exercises:
         if (found := result.exercises.get(exercise.key)) is not None:
             html = exercise_html(exercise.title, found, first.get(exercise.key), footer)
-            passed = all(check.passed for check in found.checks)
-            text = report_of(found)
+            passed = nothing_failed(found)
+            text = report_of(found) if found.max_score else "\n".join(filter(None, (report_of(found), footer)))
         else:
             status = "unreadable" if exercise.key in result.unscored else result.status
             reason = result.unscored.get(exercise.key, result.reason or "")
@@ -129,6 +133,8 @@ def main() -> None:
         request = json.loads(line)
         try:
             answer = KINDS[request["kind"]](request)
+        except CannotTrace as error:
+            answer = {"status": "not-graded", "reason": str(error), "exercises": {}}
         except Exception as error:
             answer = {"status": "not-graded", "reason": f"{type(error).__name__}: {error}", "exercises": {}}
         answers.write(json.dumps(answer) + "\n")

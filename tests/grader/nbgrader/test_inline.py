@@ -2,10 +2,13 @@
 
 import json
 import os
+import subprocess
+import sys
 
 import nbformat
 import pytest
 from classroom import filled, hand_in, new_class, released, run, solution, wrong
+from no_ptrace import no_ptrace
 
 
 @pytest.mark.slow
@@ -45,3 +48,43 @@ def test_without_the_file_the_student_is_told_to_run_the_cell(tmp_path, course, 
     assert not found
     assert "There is no two_returns.py" in repr(found) and "Run the cell" in found._repr_html_()
     assert solution("fork", "two_returns") not in found._repr_html_()
+
+
+TRY = """
+from grader import check, trace
+found = check("process/wait_for_child")
+print(found, bool(found), "pcg" in found._repr_html_() and "<svg" not in found._repr_html_())
+print(trace("wait_for_child.py"))
+"""
+
+
+@pytest.mark.parametrize(
+    ("code", "said", "passed"),
+    [
+        (solution("process", "wait_for_child"), "✓ `task` runs in a child process.", True),
+        (wrong("process", "wait_for_child", "run_for_start"), "✗ `task` runs in a child process.", False),
+    ],
+)
+def test_where_nobody_can_watch_check_judges_what_needs_no_witness(tmp_path, course, code, said, passed):
+    (tmp_path / "course").symlink_to(course)
+    (tmp_path / "wait_for_child.py").write_text(code)
+    done = subprocess.run(
+        [sys.executable, "-c", TRY], cwd=tmp_path, capture_output=True, text=True, preexec_fn=no_ptrace
+    )
+    assert done.returncode == 0, done.stderr
+    assert said in done.stdout and ("Not judged: only a witness knows" in done.stdout) == passed
+    assert "Plain mode: nobody watches the processes" in done.stdout and f"says more. {passed} True" in done.stdout
+    assert "trace: this machine does not let one process watch another" in done.stdout
+
+
+def test_on_another_system_check_judges_what_needs_no_witness(tmp_path, course, monkeypatch):
+    from grader import check, trace
+
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "course").symlink_to(course)
+    (tmp_path / "wait_for_child.py").write_text(solution("process", "wait_for_child"))
+    monkeypatch.setattr("sys.platform", "darwin")
+    found = check("process/wait_for_child")
+    assert found and "✓ `task` runs in a child process." in repr(found)
+    assert "macOS has no interface for it" in found._repr_html_() and "<svg" not in found._repr_html_()
+    assert "only Linux" in repr(trace("wait_for_child.py"))
