@@ -2,7 +2,7 @@ PYTHON ?= python3
 SECONDS ?= 600
 BIN := .venv/bin
 
-.PHONY: install demo test cpython siege bench mutants soak stubs clean
+.PHONY: install demo test cpython siege bench bench-classes mutants soak stubs clean
 
 install: .venv/installed
 
@@ -34,6 +34,11 @@ bench: install
 mutants: install
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python tests/bench/mutants.py
+
+bench-classes: install
+	mkdir -p build
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python tests/bench/classes.py \
+	    --json build/classes.json --svg build/classes.svg
 
 bench-nbgrader: install
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python tests/bench/nbgrader.py

@@ -12,8 +12,7 @@ from small_class import grade, grade_command, results, small_class, small_course
 
 from grader.gradebook.store import scores
 
-KILLS = int(os.environ.get("GRADER_KILLS", "3"))
-STUDENTS = 6
+KILLS = int(os.environ.get("GRADER_KILLS", "30"))
 
 
 def cpu_seconds(root: psutil.Process) -> float:
@@ -34,16 +33,17 @@ def timelines(report: Path) -> dict[str, int]:
 
 
 @pytest.mark.timeout(3600)
-def test_killed_and_resumed_it_comes_to_the_result_of_an_undisturbed_grading(tmp_path):
+@pytest.mark.parametrize("kills", [3, pytest.param(KILLS, marks=pytest.mark.siege)])
+def test_killed_and_resumed_it_comes_to_the_result_of_an_undisturbed_grading(tmp_path, kills):
     """The moments are drawn by how much the grader has computed, not by a clock."""
-    course, submissions = small_course(tmp_path / "course"), small_class(tmp_path / "class", STUDENTS)
+    course, submissions = small_course(tmp_path / "course"), small_class(tmp_path / "class", 2 * kills)
     everything = (submissions, "--jobs", 2, "--json", "out.json", "--report", "report")
     calm, rough = tmp_path / "calm", tmp_path / "rough"
     assert grade(course, *everything, cwd=calm).returncode == 0
     rough.mkdir()
     draw = random.Random(7)
     new: list[str] = []
-    for _ in range(KILLS):
+    for _ in range(kills):
         with (rough / "said").open("w") as said:
             grader = subprocess.Popen(
                 grade_command(course, *everything), cwd=rough, stderr=said, stdout=said, stdin=subprocess.DEVNULL
