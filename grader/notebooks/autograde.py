@@ -80,6 +80,8 @@ class GradeProcesses(NbGraderPreprocessor):  # type: ignore[misc]
             )
         points = {cell.name: cell.points or 0.0 for cell in known}
         scores = {name: _scaled(answer["exercises"][key], points[name]) for name, key in cells.items()}
+        for text in dict.fromkeys(answer["exercises"][cells[name]]["text"] for name in scores if scores[name] is None):
+            self.log.warning("%s, %s waits for a person, %s", place["student"], place["assignment"], text)
         nb = with_missing(nb, known)
         self._fill(nb, cells, scores, answer)
         nb.metadata["process_grader"] = {"course": course.title, "version": answer["version"]}

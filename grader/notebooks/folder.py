@@ -88,6 +88,9 @@ c.Autograde.autograde_preprocessors = [
 c.Autograde.exporter_class = "grader.notebooks.reading.ReadsAnything"
 c.Autograde.pre_convert_hook = "grader.notebooks.reading.add_renamed"
 
+# For nbgrader zip_collect: how your learning platform names what was handed in; this is STUDENT_fork.ipynb.
+c.FileNameCollectorPlugin.named_regexp = r".+/(?P<student_id>[^/_]+)_(?P<file_id>\\w+)"
+
 # The formgrader's button grades in a process of its own; without this line the Jupyter server stands still meanwhile.
 grade_in_background()
 '''
