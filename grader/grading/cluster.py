@@ -69,7 +69,7 @@ class Cluster:
         self._lock = threading.Lock()
         self._asked: dict[str, Any] = {}
         self._answers: dict[str, str | None] = {}
-        self._seen = time.monotonic()
+        self._nobody_since: float | None = None
         self._had_some = False
         self._closed = False
 
@@ -140,14 +140,15 @@ class Cluster:
                 fit = self._fit()
                 now = self._workers()
                 if fit:
-                    self._seen, self._had_some = time.monotonic(), True
+                    self._nobody_since, self._had_some = None, True
                     return fit.difference(tried) or fit
                 if now and now.keys() <= self._answers.keys() and not self._had_some:
                     raise NoCluster(
                         f"no worker of the cluster at {self._address} can grade, so nothing was graded. "
                         "`grader doctor` says on each machine what to do about it."
                     )
-                if time.monotonic() - self._seen > PATIENCE_SECONDS:
+                self._nobody_since = self._nobody_since or time.monotonic()
+                if time.monotonic() - self._nobody_since > PATIENCE_SECONDS:
                     raise Stopped(
                         f"for {PATIENCE_SECONDS:g} seconds the cluster at {self._address} had no worker that can "
                         "grade. What was graded is kept: start workers (`dask worker ADDRESS`), then run the same "
