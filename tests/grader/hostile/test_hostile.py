@@ -72,10 +72,9 @@ def test_there_are_enough_and_every_class_has_some():
     assert {hostile.facts["class"] for hostile in HOSTILES} == CLASSES
     for hostile in HOSTILES:
         assert {"class", "harm", "shown", "score"} <= hostile.facts.keys(), hostile.path
-        # Its harm is shown without protection, by the limit that it runs into, or by what the kernel saw of it.
-        assert {"unprotected", "as root", "reaches", "why"} & hostile.facts.keys() or float(
-            hostile.facts["score"]
-        ) < 3, hostile.path
+        # Its harm is shown without protection, by the limit that it runs into, or by the points that it costs.
+        shown = {"unprotected", "as root", "reaches"} & hostile.facts.keys()
+        assert shown or float(hostile.facts["score"]) < 3, hostile.path
 
 
 @pytest.mark.parametrize("hostile", HOSTILES, ids=lambda hostile: hostile.name)

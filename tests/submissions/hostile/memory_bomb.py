@@ -2,7 +2,6 @@
 # harm: takes memory without end
 # shown: the machine would swap, and kill others
 # score: 0
-# reaches: memory-limit
 
 import mmap
 
