@@ -19,6 +19,11 @@ def test_the_value_comes_back(trace):
     """The value that `func` returned in the child is what `result()` returns."""
     how, kind, what = answer_of(trace)
     wrong_if(
+        (how, what) == ("returned", None),
+        "self.value set in the child",
+        "`func` returned ['sum', 42] in the child; `result()` returned None: what the child sets is its own",
+    )
+    wrong_if(
         (how, what) != ("returned", ["sum", 42]),
         "wrong value",
         f"`func` returned ['sum', 42]; `result()` {how} {kind} {what}",

@@ -1,5 +1,7 @@
 """What you may know about greeter: who prints, and when."""
 
+import re
+
 from grader.checks import Scenario, check, wrong_if
 
 SCENARIO = Scenario(given=lambda random: {"names": ["Ada", "Grace"]})
@@ -14,6 +16,12 @@ def test_a_child_prints_each_greeting(trace):
             raised.value == "AttributeError" and "'_" in raised.text,
             "no super().__init__",
             f"{said}; that is an attribute of Process, and its own constructor sets it",
+            at=raised,
+        )
+        wrong_if(
+            "twice" in raised.text,
+            "started in __init__",
+            f"{said}: it had been started when it was made",
             at=raised,
         )
         wrong_if(True, "exception", said, at=raised)
@@ -32,12 +40,24 @@ def test_a_child_prints_each_greeting(trace):
 @check(category="pid", scenario=SCENARIO, needs="test_a_child_prints_each_greeting")
 def test_each_line_has_the_pid_of_its_printer(trace):
     """After “from” comes the PID of the process that prints."""
-    for who in trace.given["names"]:
-        for child in trace.workers:
+    for child in trace.workers:
+        for who, number, rest in re.findall(r"hello (\w+) from (\d*)(.*)", child.output):
+            printed = f"the process {child.pid} printed “hello {who} from {number}{rest}”"
             wrong_if(
-                f"hello {who} from " in child.output and f"hello {who} from {child.pid}," not in child.output,
-                "wrong pid",
-                f"the process {child.pid} printed {child.output!r}",
+                re.search(rf"child of {child.pid}\b", rest),
+                "the two swapped",
+                f"{printed}: {child.pid} is the child itself, and {number} its parent",
+            )
+            wrong_if(
+                number == str(trace.main.pid),
+                "PID taken in __init__",
+                f"{printed}: {number} is the main process, so it was asked there and not in the child",
+            )
+            wrong_if(number != str(child.pid), "wrong pid", printed)
+            wrong_if(
+                not rest.startswith(","),
+                "never printed",
+                f"{printed}: the PID is right, and after it the words are not those of the docstring",
             )
 
 

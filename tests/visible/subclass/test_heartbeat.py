@@ -8,6 +8,15 @@ SCENARIO = Scenario(given=lambda random: {"seconds": 3.5})
 @check(category="concurrency", scenario=SCENARIO, schedules=("natural",))
 def test_it_beats(trace):
     """In 3.5 seconds the child calls `beat` four times."""
+    for raised in trace.marks("raised"):
+        said = f"making and starting a Heartbeat raised {': '.join(raised.values)}"
+        wrong_if(
+            raised.value == "AttributeError" and "'_" in raised.text,
+            "no super().__init__",
+            f"{said}; that is an attribute of Process, which its constructor sets: call it first",
+            at=raised,
+        )
+        wrong_if(True, "exception", said, at=raised)
     beats = [beat for beat in trace.marks("beat") if beat.before(trace.mark("main-ends"))]
     wrong_if(len(beats) != 4, "not every second", f"`beat` was called {len(beats)} times")
     wrong_if(beats[0].process.is_main, "beat in the main process", "`beat` was called in the main process", at=beats[0])

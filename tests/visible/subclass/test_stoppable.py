@@ -6,10 +6,17 @@ SCENARIO = Scenario(given=lambda random: {"seconds": 3.5, "cleanup_seconds": 2})
 
 
 @check(category="isolation", scenario=SCENARIO, schedules=("natural",))
-def test_the_child_steps(trace):
+def test_the_child_steps(trace, source):
     """The child makes steps until `stop()` is called, and not many more."""
     step = trace.mark("step-begins", "`step` was never called")
     wrong_if(step.process.is_main, "step in the parent", "`step` was called in the main process", at=step)
+    shared = source.uses(*(f"multiprocessing.{name}" for name in ("Event", "Pipe", "Queue", "SimpleQueue", "Value")))
+    wrong_if(
+        trace.marks("endless") and not shared,
+        "a plain attribute as flag",
+        "the child went on stepping after `stop()` had been called: what the parent sets, the child does not see",
+        at=trace.mark("asked"),
+    )
     wrong_if(
         trace.marks("endless"),
         "steps go on",

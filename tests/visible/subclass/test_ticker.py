@@ -8,7 +8,21 @@ UNDER_SPAWN = Scenario(given=lambda random: {"method": "spawn", "n": 3, "name": 
 
 def ticks_in_a_child(trace):
     for raised in trace.marks("raised"):
-        wrong_if(True, "exception", f"a Ticker raised {': '.join(raised.values[1:])}", at=raised)
+        which, kind, text = raised.values
+        said = f"a Ticker raised {kind}: {text}"
+        wrong_if(
+            "pickle" in text or kind == "PicklingError",
+            "an attribute that cannot be pickled",
+            f"{said}; under spawn the Ticker travels pickled, with all its attributes",
+            at=raised,
+        )
+        wrong_if(
+            which == "nameless" and "name" in text,
+            "no name is not None",
+            f"{said}; that was one without a name, which keeps the name that Process invents",
+            at=raised,
+        )
+        wrong_if(True, "exception", said, at=raised)
     wrong_if(trace.main.marks("tick"), "work in the parent", "the main process called `tick`: that is the child's task")
     for child in trace.workers:
         ticks = [tick.value for tick in child.marks("tick")]
