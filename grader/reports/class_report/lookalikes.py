@@ -79,7 +79,7 @@ def fingerprints(text: str) -> set[int]:
 
 
 def _in_exercise(exercise: Exercise, found: dict[str, array[int]]) -> Iterable[tuple[tuple[str, str], float]]:
-    stub = fingerprints(exercise.stub.read_text(encoding="utf-8"))
+    stub = fingerprints(exercise.stub.read_text(encoding="utf-8")) if exercise.stub.is_file() else set()
     count = Counter(one for hashes in found.values() for one in hashes)
     most = max(_FEW, _SHARE_OF_CLASS * len(found))
     owners: dict[int, list[str]] = defaultdict(list)

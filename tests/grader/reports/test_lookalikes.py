@@ -73,3 +73,12 @@ def test_without_the_extra_the_report_says_so(tmp_path: Path, monkeypatch: pytes
     report.compare("alice", {EXERCISE.file: COPIED})
     report.finish()
     assert "process-course-grader[lookalikes]" in (tmp_path / "index.html").read_text()
+
+
+def test_a_course_without_stubs_has_likenesses_too(tmp_path: Path) -> None:
+    report = ClassReport(tmp_path, class_samples.COURSE)
+    for student in "alice", "mallory":
+        report.add(class_samples.right(student))
+        report.compare(student, {"fork/two_returns.py": COPIED})
+    report.finish()
+    assert (tmp_path / "lookalikes.csv").read_text().count("mallory") == 1
