@@ -2,7 +2,7 @@
 # harm: replaces the scenario's own functions and its marks
 # shown: the scenario's `mark` does nothing
 # score: 0
-# why: ends the main process
+# why: never called
 # unprotected: the tests see nothing
 
 import os
