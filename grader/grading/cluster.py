@@ -235,7 +235,9 @@ def _client(address: str) -> Any:
             "--scheduler needs Dask. Install the grader with its cluster extra: "
             "pip install 'process-course-grader[cluster]'."
         ) from None
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what matters is said by us, once
+    for name in logging.root.manager.loggerDict:  # what matters is said by us, once
+        if name.partition(".")[0] == "distributed":
+            logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         return Client(address, timeout=_CONNECT_SECONDS, set_as_default=False)  # type: ignore[no-untyped-call]
     except (OSError, ValueError) as error:
