@@ -103,9 +103,9 @@ def test_it_gains_sees_reaches_and_leaves_nothing(hostile, tmp_path, monkeypatch
 
 @pytest.mark.parametrize("hostile", having("unprotected"), ids=lambda hostile: hostile.name)
 def test_without_protection_it_does_its_harm(hostile, tmp_path):
-    word = hostile.facts["unprotected"]
-    seconds = SECONDS_TO_HANG if word in ("hangs", GONE) else SECONDS
-    assert word in seen_unprotected(dict(hostile.submission().files), tmp_path, seconds)
+    words = set(hostile.facts["unprotected"].split(", or "))
+    seconds = SECONDS_TO_HANG if words & {"hangs", GONE} else SECONDS
+    assert words & seen_unprotected(dict(hostile.submission().files), tmp_path, seconds)
 
 
 def test_without_protection_an_honest_submission_does_none(tmp_path):

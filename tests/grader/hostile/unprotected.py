@@ -125,6 +125,8 @@ def _believed(code, said):
         words.add("changes the tests' interpreter")
     if "locked" in labels:
         words.add("keeps a lock")
+    if labels.count("end") > 1:
+        words.add("reports twice")
     if labels[-1:] != ["end"]:
         words.add("has the last word" if "end" in labels else "the tests never end")
     if code == 0 and "end" not in labels:

@@ -5,10 +5,10 @@ package (as distributions ship them) do not count.
 """
 
 import os
-import re
 import shutil
 import subprocess
 from glob import glob
+from xml.etree import ElementTree
 
 import pytest
 
@@ -20,11 +20,6 @@ pytestmark = [pytest.mark.slow, pytest.mark.timeout(3600)]
 long = pytest.mark.cpython
 """Minutes each, and some of them depend on time even without the observer: `make cpython` runs them."""
 
-_OUTCOME = re.compile(
-    r"^(?P<name>test\w+) \((?P<where>[\w.]+)\)(?:\n[^\n]*?)?[^\n]*? \.\.\. (?:.*?\n)??.*?"
-    r"\b(?P<outcome>ok|FAIL|ERROR|skipped|expected failure)\b",
-    re.M,
-)
 ENVIRONMENT = {"PATH": os.environ["PATH"], "HOME": "/tmp", "LANG": "C.UTF-8"}
 
 
@@ -39,34 +34,25 @@ def interpreter(version, module):
     pytest.skip(f"no Python {version} with CPython's {module} here")
 
 
-def outcomes(text):
-    """What became of each test, by name."""
-    return {f"{match['where']}.{match['name']}": match["outcome"] for match in _OUTCOME.finditer(text)}
+def reporting(version, module, report):
+    """The command that runs these tests and writes what became of each to `report`."""
+    return [interpreter(version, module), "-m", "test", f"--junit-xml={report}", module]
+
+
+def outcomes(report):
+    """What became of each test, by name: nothing for success, else `skipped`, `failure` or `error`."""
+    found = {case.get("name"): tuple(told.tag for told in case) for case in ElementTree.parse(report).iter("testcase")}
+    assert found
+    return found
 
 
 def bare(command):
-    done = subprocess.run(
-        command,
-        env=ENVIRONMENT,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        errors="replace",
-    )
-    return outcomes(done.stdout), done.returncode
+    quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    return subprocess.run(command, env=ENVIRONMENT, **quiet).returncode
 
 
-def traced(command, *, real_time):
-    output = []
-    trace = observe(
-        command,
-        environment=ENVIRONMENT,
-        real_time=real_time,
-        limits=TRACING,
-        on_output=lambda stream, data: output.append(data),
-    )
-    return outcomes(b"".join(output).decode(errors="replace")), trace.exit_status()
+def observed(command, *, real_time):
+    return observe(command, environment=ENVIRONMENT, real_time=real_time, limits=TRACING).exit_status()
 
 
 @pytest.mark.parametrize(
@@ -83,10 +69,9 @@ def traced(command, *, real_time):
 )
 def test_in_real_time_nothing_differs(tmp_path, monkeypatch, version, module):
     monkeypatch.chdir(tmp_path)
-    command = [interpreter(version, module), "-m", "test", "-v", module]
-    expected, status = bare(command)
-    assert expected and status == 0, "these tests fail on this machine without the observer, too"
-    assert traced(command, real_time=True) == (expected, status)
+    assert bare(reporting(version, module, "bare.xml")) == 0, "these tests fail on this machine without the observer, too"
+    assert observed(reporting(version, module, "observed.xml"), real_time=True) == 0
+    assert outcomes("observed.xml") == outcomes("bare.xml")
 
 
 @pytest.mark.parametrize(
@@ -111,5 +96,6 @@ def test_in_real_time_nothing_differs(tmp_path, monkeypatch, version, module):
 )
 def test_in_virtual_time_nothing_differs(tmp_path, monkeypatch, version, module):
     monkeypatch.chdir(tmp_path)
-    command = [interpreter(version, module), "-m", "test", "-v", module]
-    assert traced(command, real_time=False) == bare(command)
+    status = bare(reporting(version, module, "bare.xml"))
+    assert observed(reporting(version, module, "observed.xml"), real_time=False) == status
+    assert outcomes("observed.xml") == outcomes("bare.xml")

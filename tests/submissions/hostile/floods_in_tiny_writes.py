@@ -2,7 +2,7 @@
 # harm: prints without end, byte by byte
 # shown: a grader that keeps every write runs out of memory
 # score: 0
-# unprotected: hangs
+# unprotected: the tests never end
 
 import os
 

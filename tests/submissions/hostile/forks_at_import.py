@@ -3,7 +3,7 @@
 # shown: every mark is there twice
 # score: 0
 # why: more than one fork
-# unprotected: processes left
+# unprotected: reports twice, or processes left
 
 import os
 
