@@ -69,7 +69,7 @@ def observed(command, *, real_time):
 )
 def test_in_real_time_nothing_differs(tmp_path, monkeypatch, version, module):
     monkeypatch.chdir(tmp_path)
-    assert bare(reporting(version, module, "bare.xml")) == 0, "these tests fail on this machine without the observer, too"
+    assert bare(reporting(version, module, "bare.xml")) == 0, "these tests fail here without the observer, too"
     assert observed(reporting(version, module, "observed.xml"), real_time=True) == 0
     assert outcomes("observed.xml") == outcomes("bare.xml")
 
