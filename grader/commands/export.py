@@ -18,7 +18,7 @@ from grader.exports.source import Export, Graded, both, from_results, from_score
 from grader.exports.spreadsheets import canvas, moodle
 from grader.exports.testing import ctrf, junit
 from grader.gradebook.database import GradebookError
-from grader.gradebook.store import scores
+from grader.gradebook.store import late_penalties, scores
 from grader.grading.results import from_json
 from grader.reports.class_report.files import page_name
 from grader.reports.words import printable
@@ -65,7 +65,8 @@ def _source(results: Path | None, gradebook: str | None) -> tuple[Export, dateti
     if gradebook is None and found is not None and results is not None:
         return found, datetime.fromtimestamp(results.stat().st_mtime, UTC)
     try:
-        of_gradebook = from_scores("Gradebook", scores(gradebook or _DEFAULT_GRADEBOOK))
+        book = gradebook or _DEFAULT_GRADEBOOK
+        of_gradebook = from_scores("Gradebook", scores(book), late_penalties(book))
     except GradebookError as error:
         more = "" if gradebook else " Name what to export: --results FILE or --gradebook URL."
         raise Failure(f"{error}.{more}") from error

@@ -63,12 +63,11 @@ def run(
     with ExitStack() as stack:
         store = _kept(stack, console)
         pages = _report(report, course)
-        before = store if not force and repeat == 1 else None
         crew = _crew(scheduler, min(jobs, max(len(handed_in) * repeat, 1)), course, isolation, console)
         try:
-            for found in found_by(crew, Work(course, handed_in, isolation, repeat, before), console):
-                if store is not None and found.new:
-                    store.put(found.job, found.result)
+            for found in found_by(
+                crew, Work(course, handed_in, isolation, repeat, store, force or repeat > 1), console
+            ):
                 differing += len(found.differing)
                 results.append(without_runs(found.job, found.result))
                 unwritten.append(results[-1])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
@@ -10,6 +11,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from grader.course.contents import Course, fingerprint
+from grader.course.lateness import lateness
 from grader.course.submissions import HandedIn, read_submission
 from grader.grading.kept import Kept
 from grader.grading.many import Crew, grade_all
@@ -32,13 +34,14 @@ class Found:
 
 @dataclass(frozen=True)
 class Work:
-    """What there is to grade, how often each, and where results of before are (None: all is graded anew)."""
+    """What there is to grade, how often each, and where results are kept; `afresh` takes none of those."""
 
     course: Course
     handed_in: tuple[HandedIn, ...]
     isolation: Isolation
     times: int
-    before: Kept | None
+    store: Kept | None
+    afresh: bool
 
 
 def found_by(crew: AbstractContextManager[Crew], work: Work, console: Console) -> Iterator[Found]:
@@ -55,9 +58,16 @@ def found_by(crew: AbstractContextManager[Crew], work: Work, console: Console) -
     )
     with Progress(*columns, console=console, disable=not console.is_terminal, transient=True) as progress:
         task = progress.add_task("", total=len(work.handed_in))
-        for found in _found_by(crew, work):
-            yield found
-            student = printable(found.result.student)
+        left = Counter(handed.student for handed in work.handed_in)
+        best: dict[str, Found] = {}
+        for found in _on_time(_found_by(crew, work), work):
+            name = found.result.student
+            best[name] = max(best.get(name, found), found, key=_rank)
+            left[name] -= 1
+            if not left[name]:
+                yield best.pop(name)
+            attempt = found.job.submission.attempt
+            student = printable(f"{name}, {attempt}" if attempt else name)
             progress.update(task, advance=1, description=student)
             if not console.is_terminal:
                 as_before = "" if found.new else " (as before)"
@@ -66,14 +76,30 @@ def found_by(crew: AbstractContextManager[Crew], work: Work, console: Console) -
                 console.print(f"grader: not the same every time: {printable(difference)}", markup=False)
 
 
+def _rank(found: Found) -> tuple[bool, bool, float]:
+    """Which attempt counts: the one with more points, and one with a score before one without; but while the grader
+    has failed one of them, nobody knows which is the best."""
+    result = found.result
+    return result.status == "not-graded", result.score is not None, result.score or 0.0
+
+
+def _on_time(all_found: Iterator[Found], work: Work) -> Iterator[Found]:
+    """The results with what being late has cost."""
+    handed_in = {(handed.student, handed.attempt): handed for handed in work.handed_in}
+    for found in all_found:
+        handed = handed_in[found.job.submission.student, found.job.submission.attempt]
+        late = {unit: (one.part, one.reason) for unit, one in lateness(handed, work.course).items()}
+        yield replace(found, result=found.result.handed_in_late(late))
+
+
 def _found_by(crew: AbstractContextManager[Crew], work: Work) -> Iterator[Found]:
     seed = fingerprint(work.course)
     missing: list[HandedIn] = []
     for handed in work.handed_in:
         before = None
-        if work.before is not None:
+        if work.store is not None and not work.afresh:
             job = _job(handed, work, seed)
-            before = work.before.get(job)
+            before = work.store.get(job)
         if before is None:
             missing.append(handed)
         else:
@@ -81,13 +107,16 @@ def _found_by(crew: AbstractContextManager[Crew], work: Work) -> Iterator[Found]
     if not missing:
         return
     jobs = (job for handed in missing for job in [_job(handed, work, seed)] * work.times)
-    results: dict[str, list[SubmissionResult]] = {}
+    results: dict[tuple[str, str], list[SubmissionResult]] = {}
     with crew as ready:
         for job, result in grade_all(jobs, ready):
-            mine = results.setdefault(job.submission.student, [])
+            which = job.submission.student, job.submission.attempt
+            mine = results.setdefault(which, [])
             mine.append(without_runs(job, result) if mine else result)
             if len(mine) == work.times:
-                first, *others = results.pop(job.submission.student)
+                first, *others = results.pop(which)
+                if work.store is not None:
+                    work.store.put(job, first)
                 differing = dict.fromkeys(line for other in others for line in differences(first, other))
                 yield Found(job, first, differing=tuple(differing))
 

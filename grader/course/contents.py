@@ -9,15 +9,20 @@ import sys
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
+from datetime import UTC, datetime
 from functools import cached_property
 from keyword import iskeyword
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, Literal, cast, get_args
 
 from grader.observer.limits import Limits
 
 CONTENTS = Path("exercises", "course.toml")
 """Where the table of contents lies below the course's root."""
+
+
+Attempts = Literal["last", "best"]
+"""Which of a student's several attempts counts."""
 
 
 class CourseError(Exception):
@@ -75,11 +80,12 @@ class Exercise:
 
 @dataclass(frozen=True)
 class Unit:
-    """A technique, with its exercises from easy to demanding."""
+    """A technique, with its exercises from easy to demanding. What is handed in after `deadline` is late."""
 
     name: str
     title: str
     exercises: tuple[Exercise, ...]
+    deadline: datetime | None = None
 
     @property
     def points(self) -> float:
@@ -87,16 +93,27 @@ class Unit:
 
 
 @dataclass(frozen=True)
+class LateRule:
+    """Which part of a unit's points each day begun after its deadline costs, and how much all of them at most."""
+
+    per_day: float
+    at_most: float
+
+
+@dataclass(frozen=True)
 class Course:
     """The table of contents. `root` is the folder that holds `exercises/`.
 
-    `solutions`: whether students may see the reference solution of what they have solved.
+    `solutions`: whether students may see the reference solution of what they have solved. `late` is what being late
+    costs, nothing without it. `attempts`: which of a student's several attempts counts; without it there is one.
     """
 
     title: str
     root: Path
     units: tuple[Unit, ...]
     solutions: bool = False
+    late: LateRule | None = None
+    attempts: Attempts | None = None
 
     @cached_property
     def exercises(self) -> tuple[Exercise, ...]:
@@ -150,19 +167,19 @@ def read_course(root: Path) -> Course:
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise CourseError(f"{path} is not TOML: {error}; correct it there") from error
     table = _Table(path, "the course", data)
-    table.only("title", "solutions", "limits", "unit")
+    table.only("title", "solutions", "limits", "late", "attempts", "unit")
     limits = table.limits()
     units = tuple(_unit(unit, root, limits) for unit in table.tables("unit"))
     _distinct(path, "unit", [unit.name for unit in units])
-    return Course(table.text("title"), root, units, table.flag("solutions"))
+    return Course(table.text("title"), root, units, table.flag("solutions"), table.late(), table.attempts())
 
 
 def _unit(table: _Table, root: Path, limits: dict[str, float]) -> Unit:
-    table.only("name", "title", "exercise")
+    table.only("name", "title", "deadline", "exercise")
     name = table.module_name()
     exercises = tuple(_exercise(exercise, name, root, limits) for exercise in table.tables("exercise"))
     _distinct(table.path, f"exercise of {name}", [exercise.name for exercise in exercises])
-    return Unit(name, table.text("title"), exercises)
+    return Unit(name, table.text("title"), exercises, table.time("deadline"))
 
 
 def _exercise(table: _Table, unit: str, root: Path, limits: dict[str, float]) -> Exercise:
@@ -233,6 +250,33 @@ class _Table:
         if not 0 < points < float("inf"):
             raise self.wrong(f"'points' is {points}; write a number above 0")
         return float(points)
+
+    def time(self, key: str) -> datetime | None:
+        value = self.data.get(key)
+        if value is not None and not isinstance(value, datetime):
+            raise self.wrong(f"{key!r} is {value!r}; write a date and a time, like 2026-10-01T23:59:00+02:00")
+        return value if value is None or value.tzinfo is not None else value.replace(tzinfo=UTC)
+
+    def late(self) -> LateRule | None:
+        if "late" not in self.data:
+            return None
+        rule = _Table(self.path, "[late]", self.value("late", dict, "a table with per_day and at_most"))
+        rule.only("per_day", "at_most")
+        return LateRule(rule.part("per_day", None), rule.part("at_most", 1.0))
+
+    def part(self, key: str, default: float | None) -> float:
+        if key not in self.data and default is not None:
+            return default
+        part = self.value(key, (int, float), "a part between 0 and 1, like 0.1")
+        if not 0 <= part <= 1:
+            raise self.wrong(f"{key!r} is {part}; write a part between 0 and 1, like 0.1")
+        return float(part)
+
+    def attempts(self) -> Attempts | None:
+        value = self.data.get("attempts")
+        if value is not None and value not in get_args(Attempts):
+            raise self.wrong(f'\'attempts\' is {value!r}; write "last" or "best"')
+        return cast(Attempts | None, value)
 
     def module_name(self) -> str:
         """The name, which a file or folder and a module to import will have."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -14,6 +15,7 @@ from grader.course.contents import Course, Exercise
 from grader.course.folders import read_archive_file, read_folder
 from grader.course.intake import DEFAULT, NOBODY_NEEDS, Intake, Limits, Unreadable, printable
 from grader.course.notebooks import read_notebook
+from grader.course.timestamps import handed_in_at
 
 _NBGRADERS = "submitted"
 """The folder in which nbgrader collects: STUDENT/ASSIGNMENT below it."""
@@ -28,18 +30,20 @@ class NoSubmission(Exception):
 @dataclass(frozen=True)
 class Place:
     """A folder or archive that was handed in. `unit` is set where it is a single unit's folder, as in nbgrader's
-    submitted/STUDENT/ASSIGNMENT."""
+    submitted/STUDENT/ASSIGNMENT, `attempt` where the student has handed in several: its name."""
 
     path: Path
     unit: str | None = None
+    attempt: str = ""
 
 
 @dataclass(frozen=True)
 class HandedIn:
-    """Where a student's submission lies: one place, or several of one unit each."""
+    """Where a student's submission lies: one place, or several of one unit each. `attempt`: which of several it is."""
 
     student: str
     places: tuple[Place, ...]
+    attempt: str = ""
 
     def exercises(self, course: Course) -> tuple[Exercise, ...]:
         """What it is to be graded for: all exercises, or those of the units that were handed in one by one."""
@@ -54,7 +58,7 @@ class Submission:
     Notebooks have become the files that they write. `problems` says of each path that was refused why, for the student;
     an exercise whose file is named there gets its zero with that reason. `unread` goes from the key of an exercise that
     may have been handed in, in something that cannot be read, to the reason: it has no score. `unreadable` is set where
-    nothing at all could be read: then there are no files, and no score.
+    nothing at all could be read: then there are no files, and no score. `attempt` is the name of one of several.
     """
 
     student: str
@@ -62,6 +66,7 @@ class Submission:
     problems: Mapping[str, str] = field(default_factory=dict)
     unread: Mapping[str, str] = field(default_factory=dict)
     unreadable: str | None = None
+    attempt: str = ""
 
     def fingerprint(self) -> str:
         """A hash of all that it holds, whoever handed it in and however it was packed."""
@@ -82,14 +87,22 @@ def find_submissions(paths: Iterable[Path], course: Course) -> tuple[HandedIn, .
     in which every folder and every archive is the submission of the student whose name it has. In nbgrader's
     submitted/STUDENT every unit's folder was handed in by itself, and a unit without one was not handed in.
 
+    Where the course speaks of attempts, several folders or archives in a student's folder are as many attempts, in the
+    order of their times where all have one, else of their names; all are found where the best counts, else the last.
+
     Raises NoSubmission for a path that is none of these.
     """
     units = frozenset(unit.name for unit in course.units)
-    found: dict[str, dict[Place, None]] = {}
+    found: dict[str, dict[str, dict[Place, None]]] = {}
     for path in paths:
-        for student, place in _below(path, units):
-            found.setdefault(student, {})[place] = None
-    return tuple(HandedIn(student, tuple(places)) for student, places in found.items())
+        for student, whole in _below(path, units):
+            for place in [whole] if course.attempts is None else _attempts(whole, units):
+                found.setdefault(student, {}).setdefault(place.attempt, {})[place] = None
+    return tuple(
+        HandedIn(student, tuple(places), attempt)
+        for student, attempts in found.items()
+        for attempt, places in list(attempts.items())[0 if course.attempts == "best" else -1 :]
+    )
 
 
 def _below(given: Path, units: frozenset[str]) -> list[tuple[str, Place]]:
@@ -140,6 +153,48 @@ def _places(path: Path, units: frozenset[str]) -> list[tuple[str, Place]]:
     return [(student, Place(path))]
 
 
+def _attempts(place: Place, units: frozenset[str]) -> list[Place]:
+    """What is a submission of its own in a student's folder, the earliest first; the folder itself where nothing is."""
+    folder = place.path
+    if place.unit is not None or folder.parent.name == _NBGRADERS or not folder.is_dir() or folder.is_symlink():
+        return [place]
+    if _is_submission(folder, units):
+        return [place]
+    try:
+        with os.scandir(folder) as found:
+            attempts = [
+                Place(folder / entry.name, attempt=entry.name)
+                for entry in found
+                if not _passed_over(entry.name)
+                and (
+                    (entry.is_file(follow_symlinks=False) and is_archive(entry.name))
+                    or (entry.is_dir(follow_symlinks=False) and _is_submission(folder / entry.name, units))
+                )
+            ]
+    except OSError:
+        return [place]
+    times = {attempt: handed_in_at(attempt.path) for attempt in attempts}
+    if all(times.values()):
+        attempts.sort(key=lambda attempt: (times[attempt], _as_people_count(attempt.attempt)))
+    else:
+        attempts.sort(key=lambda attempt: _as_people_count(attempt.attempt))
+    return attempts if len(attempts) > 1 else [place]
+
+
+def _is_submission(folder: Path, units: frozenset[str]) -> bool:
+    """Whether unit folders, notebooks or a copy of exercises/ lie in a folder."""
+    try:
+        names = os.listdir(folder)
+    except OSError:
+        return False
+    return "exercises" in names or not units.isdisjoint(names) or any(name.endswith(".ipynb") for name in names)
+
+
+def _as_people_count(name: str) -> list[tuple[int, str]]:
+    """So that attempt 10 comes after attempt 9."""
+    return [(int(part), "") if part.isdecimal() else (-1, part) for part in re.split(r"(\d+)", name)]
+
+
 def _passed_over(name: str) -> bool:
     return name in NOBODY_NEEDS or name.startswith(".")
 
@@ -174,8 +229,8 @@ def read_submission(handed: HandedIn, course: Course, limits: Limits = DEFAULT) 
             problems |= its_problems
             unread |= its_unread
     except Unreadable as error:
-        return Submission(handed.student, unreadable=str(error))
-    return Submission(handed.student, files, problems, unread)
+        return Submission(handed.student, unreadable=str(error), attempt=handed.attempt)
+    return Submission(handed.student, files, problems, unread, attempt=handed.attempt)
 
 
 def _read(path: Path, limits: Limits) -> Intake:

@@ -9,6 +9,7 @@ from grader.exports.source import Graded
 from grader.exports.verdicts import Verdict, verdicts
 from grader.reports.plain import LONGEST, one_line, plain
 
+_HOW = "Every run was watched from outside, in virtual time: a sleep takes no time."
 _SIGNS = {"passed": "", "failed": "", "skipped": " (not reached)", "ungraded": " (not graded)"}
 PRAIRIELEARN_BYTES = 1_000_000
 """PrairieLearn refuses more than one megabyte."""
@@ -40,7 +41,7 @@ def gradescope(student: Graded) -> str:
     ]
     document = {
         "score": student.score,
-        "output": "Every run was watched from outside, in virtual time: a sleep takes no time.",
+        "output": "\n".join([_HOW, *_lateness(student)]),
         "output_format": "text",
         "test_output_format": "text",
         "test_name_format": "text",
@@ -73,10 +74,16 @@ def prairielearn(student: Graded) -> str:
             }
             for verdict in verdicts(student)
         ]
-        text = json.dumps({"gradable": True, "score": share, "tests": tests}, ensure_ascii=False, allow_nan=False)
+        result = {"gradable": True, "score": share, "message": "\n".join(_lateness(student)), "tests": tests}
+        text = json.dumps(result, ensure_ascii=False, allow_nan=False)
         if len(text.encode()) < PRAIRIELEARN_BYTES or longest < 50:
             return text
         longest //= 2
+
+
+def _lateness(student: Graded) -> list[str]:
+    """What explains that the score is less than the sum of the checks."""
+    return [f"{one_line(unit, 200)} was handed in late: {lost:g} points less." for unit, lost in student.late.items()]
 
 
 def _graded(student: Graded) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from grader.gradebook.store import Score
 from grader.grading.results import CheckResult, ClassResult, SubmissionResult
@@ -24,7 +24,7 @@ class Mark:
 class Graded:
     """A student's scores, by exercise ("UNIT/NAME"). `problem` says why there are none, for the student or instructor.
 
-    `unreadable`: that is the submission's fault.
+    `unreadable`: that is the submission's fault. `late`: the points that being late has cost, by unit.
     """
 
     student: str
@@ -32,11 +32,12 @@ class Graded:
     max_score: float
     problem: str | None = None
     unreadable: bool = False
+    late: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def score(self) -> float | None:
-        """The sum of what was graded; None if nothing was."""
-        return total(self.marks.values())
+        """The sum of what was graded, less what being late has cost; None if nothing was."""
+        return _less(total(self.marks.values()), math.fsum(self.late.values()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +69,14 @@ def total(marks: Iterable[Mark]) -> float | None:
 
 
 def of_unit(student: Graded, unit: str) -> float | None:
-    """A student's score in a unit; None if nothing of it was graded."""
-    return total(mark for key, mark in student.marks.items() if unit_of(key) == unit)
+    """A student's score in a unit, less what being late has cost; None if nothing of it was graded."""
+    return _less(
+        total(mark for key, mark in student.marks.items() if unit_of(key) == unit), student.late.get(unit, 0.0)
+    )
+
+
+def _less(score: float | None, penalty: float) -> float | None:
+    return score if score is None else max(score - penalty, 0.0)
 
 
 def from_results(result: ClassResult) -> Export:
@@ -78,8 +85,9 @@ def from_results(result: ClassResult) -> Export:
     return Export(result.course, _exercises(students), students)
 
 
-def from_scores(title: str, scores: Iterable[Score]) -> Export:
-    """What a gradebook says: an instructor's scores, where there are any, before the grader's."""
+def from_scores(title: str, scores: Iterable[Score], late: Mapping[tuple[str, str], float] | None = None) -> Export:
+    """What a gradebook says: an instructor's scores, where there are any, before the grader's. `late`: the points that
+    being late has cost, by student and unit."""
     marks: dict[str, dict[str, Mark]] = {}
     for score in scores:
         mark = Mark(score.score, score.max_score, score.comment or "")
@@ -90,6 +98,7 @@ def from_scores(title: str, scores: Iterable[Score]) -> Export:
             of_student,
             math.fsum(mark.max_score for mark in of_student.values()),
             None if total(of_student.values()) is not None else "the gradebook has no score",
+            late={unit: points for (name, unit), points in (late or {}).items() if name == student},
         )
         for student, of_student in sorted(marks.items())
     )
@@ -118,7 +127,8 @@ def _graded(submission: SubmissionResult) -> Graded:
         for key, exercise in submission.exercises.items()
     }
     problem = None if submission.status == "graded" else submission.reason
-    return Graded(submission.student, marks, submission.max_score, problem, submission.status == "unreadable")
+    late = {unit: late.penalty for unit, late in submission.late.items()}
+    return Graded(submission.student, marks, submission.max_score, problem, submission.status == "unreadable", late)
 
 
 def _exercises(students: Iterable[Graded]) -> dict[str, float]:

@@ -56,7 +56,7 @@ def write(url: str, course: Course, results: Iterable[SubmissionResult], units: 
     with writing(url) as gradebook:
         books = [_described(gradebook, unit) for unit in course.units if units is None or unit.name in units]
         for result in results:
-            _write_one(gradebook, books, result)
+            _write_one(gradebook, books, result, course)
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,7 @@ def _described(gradebook: Any, unit: Unit) -> _Book:
     return _Book(unit.name, notebook.id, cells)
 
 
-def _write_one(gradebook: Any, books: list[_Book], result: SubmissionResult) -> None:
+def _write_one(gradebook: Any, books: list[_Book], result: SubmissionResult, course: Course) -> None:
     unscored = result.unscored
     if result.status != "graded" and not unscored:
         unscored = {key: result.reason or "" for book in books for key in book.cells}
@@ -113,7 +113,7 @@ def _write_one(gradebook: Any, books: list[_Book], result: SubmissionResult) -> 
             gradebook.update_or_create_submission(book.unit, result.student)
     status = "unreadable" if result.status == "graded" else result.status
     for book in books:
-        grades, comments = _cells(gradebook, book, result.student)
+        submitted, grades, comments = _cells(gradebook, book, result.student)
         for key, cell in book.cells.items():
             if (found := result.exercises.get(key)) is not None:
                 score, text = in_points(found.score, found.max_score, cell.points), comment_on(found)
@@ -124,6 +124,11 @@ def _write_one(gradebook: Any, books: list[_Book], result: SubmissionResult) -> 
             _enter(grades[cell.grade], score)
             if cell.solution is not None:
                 comments[cell.solution].auto_comment = text
+        # Without a rule of the course, what being late costs is for nbgrader's own plugin to say.
+        if course.late is not None:
+            late = result.late.get(book.unit)
+            given = math.fsum(grades[cell.grade].auto_score or 0.0 for cell in book.cells.values())
+            submitted.late_submission_penalty = late and late.part * given
     gradebook.db.commit()
 
 
@@ -140,8 +145,8 @@ def in_points(score: float, most: float, points: float) -> float:
     return min(max(score, 0.0), points)
 
 
-def _cells(gradebook: Any, book: _Book, student: str) -> tuple[dict[str, Any], dict[str, Any]]:
-    """The submission's grades and comments by the ids of their cells.
+def _cells(gradebook: Any, book: _Book, student: str) -> tuple[Any, dict[str, Any], dict[str, Any]]:
+    """The submission's notebook, and its grades and comments by the ids of their cells.
 
     nbgrader makes them with the submission; for exercises that the unit has got since, they are made here.
     """
@@ -163,7 +168,7 @@ def _cells(gradebook: Any, book: _Book, student: str) -> tuple[dict[str, Any], d
             there[cell] = kind(cell_id=cell, notebook_id=submitted.id)
             gradebook.db.add(there[cell])
         both.append(there)
-    return both[0], both[1]
+    return submitted, both[0], both[1]
 
 
 def scores(url: str) -> tuple[Score, ...]:
@@ -193,6 +198,21 @@ def scores(url: str) -> tuple[Score, ...]:
             )
             for student, unit, notebook, cell, most, grade in grades
         )
+
+
+def late_penalties(url: str) -> dict[tuple[str, str], float]:
+    """The points that being late has cost, by student and unit, wherever it has cost any.
+
+    Raises GradebookError if there is no such gradebook, or if it cannot be used.
+    """
+    with reading(url) as gradebook:
+        from nbgrader.api import SubmittedAssignment
+
+        found = (
+            (one.student_id, one.assignment.name, one.late_submission_penalty)
+            for one in gradebook.db.query(SubmittedAssignment)
+        )
+        return {(student, unit): penalty for student, unit, penalty in found if penalty}
 
 
 def _of_submissions(gradebook: Any, api: Any, what: Any, cell: Any, *columns: Any) -> Any:

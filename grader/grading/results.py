@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any, Literal, get_args
 
 from grader.checks.vocabulary import Category
@@ -61,13 +61,23 @@ class ExerciseResult:
 
 
 @dataclass(frozen=True, slots=True)
+class Late:
+    """What a unit lost because it was handed in late: the part of its points, these points, and why."""
+
+    part: float
+    penalty: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class SubmissionResult:
     """A submission's score, or the reason why it has none.
 
     `score` is None exactly where `status` is not "graded" - a fault is never a zero - and then `reason` says what
     is wrong and what to do. `exercises` goes from "UNIT/NAME" to the result, in the course's order. `unscored` are
     exercises that may have been handed in and have no score, with the reason: of a graded submission those in a
-    notebook that could not be read, beside others that could; `reason` says so, too.
+    notebook that could not be read, beside others that could; `reason` says so, too. `late` goes from a unit to what
+    being late has cost; `score` is what is left.
     """
 
     student: str
@@ -77,6 +87,7 @@ class SubmissionResult:
     reason: str | None
     exercises: Mapping[str, ExerciseResult]
     unscored: Mapping[str, str] = field(default_factory=dict)
+    late: Mapping[str, Late] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if self.status not in get_args(Status):
@@ -95,6 +106,18 @@ class SubmissionResult:
         results = exercises.values()
         score, most = math.fsum(r.score for r in results), math.fsum(r.max_score for r in results)
         return cls(student, score, most, "graded", reason, dict(exercises), dict(unscored or {}))
+
+    def handed_in_late(self, parts: Mapping[str, tuple[float, str]]) -> SubmissionResult:
+        """The same with part of its points taken off: by unit the part, 0 to 1, and the reason."""
+        if self.score is None or not parts:
+            return self
+        late = {unit: Late(part, part * self._score_of(unit), why) for unit, (part, why) in parts.items()}
+        reasons = [*([self.reason] if self.reason else []), *(one.reason for one in late.values())]
+        score = max(self.score - math.fsum(one.penalty for one in late.values()), 0.0)
+        return replace(self, score=score, reason="; ".join(reasons), late=late)
+
+    def _score_of(self, unit: str) -> float:
+        return math.fsum(result.score for key, result in self.exercises.items() if key.startswith(f"{unit}/"))
 
     @classmethod
     def unreadable(cls, student: str, max_score: float, reason: str) -> SubmissionResult:
@@ -149,6 +172,7 @@ def submission_to_json(submission: SubmissionResult) -> dict[str, Any]:
             for key, exercise in submission.exercises.items()
         },
         **unscored,
+        **({"late": {unit: asdict(late) for unit, late in submission.late.items()}} if submission.late else {}),
     }
 
 
@@ -170,7 +194,8 @@ def submission_from_json(data: dict[str, Any]) -> SubmissionResult:
         )
         for key, exercise in data["exercises"].items()
     }
-    return SubmissionResult(**{**data, "exercises": exercises})
+    late = {unit: Late(**late) for unit, late in data.get("late", {}).items()}
+    return SubmissionResult(**{**data, "exercises": exercises, "late": late})
 
 
 def dumps(result: ClassResult) -> str:

@@ -1,11 +1,12 @@
 """The table of contents: what is read, what is refused with which words, and what names an exercise."""
 
 import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from grader.course.contents import CourseError, find_course, fingerprint, read_course, select
+from grader.course.contents import CourseError, LateRule, find_course, fingerprint, read_course, select
 
 CONTENTS = """
 title = "A course"
@@ -50,6 +51,16 @@ def test_everything_is_read_in_order(tmp_path):
     assert first.solution == tmp_path / "solutions" / "fork" / "two_returns.py"
 
 
+def test_deadlines_and_attempts_are_read_and_a_time_without_a_zone_is_in_utc(tmp_path):
+    rules = 'attempts = "best"\nlate = { per_day = 0.1, at_most = 0.5 }\n[[unit]]\ndeadline = 2026-10-01T23:59:00+02:00'
+    course = read_course(course_in(tmp_path, CONTENTS.replace("[[unit]]", rules, 1)))
+    assert (course.attempts, course.late) == ("best", LateRule(0.1, 0.5))
+    assert [unit.deadline for unit in course.units] == [datetime(2026, 10, 1, 21, 59, tzinfo=UTC), None]
+    course = read_course(course_in(tmp_path, CONTENTS.replace("[[unit]]", "[[unit]]\ndeadline = 2026-10-01 12:00:00")))
+    assert course.units[0].deadline == datetime(2026, 10, 1, 12, tzinfo=UTC)
+    assert (course.attempts, course.late) == (None, None)
+
+
 def test_the_course_lies_in_the_current_folder_or_above(tmp_path, monkeypatch):
     root = course_in(tmp_path / "course")
     below = root / "exercises" / "fork"
@@ -87,6 +98,16 @@ def test_the_course_of_this_repository_is_read():
         (('name = "own_copy"', 'name = "../secret"'), "is no module name"),
         (('name = "own_copy"', 'name = "lambda"'), "is no module name"),
         (('name = "own_copy"', 'name = "json"'), "would hide Python's own module"),
+        (
+            ('name = "pool"', 'name = "pool"\ndeadline = "tomorrow"'),
+            "'deadline' is 'tomorrow'; write a date",
+        ),
+        (('title = "A course"', 'title = "A course"\nattempts = "first"'), 'write "last" or "best"'),
+        (('title = "A course"', 'title = "A course"\nlate = {}'), r"\[late\]: 'per_day' is missing"),
+        (
+            ('title = "A course"', 'title = "A course"\nlate.per_day = 10'),
+            "'per_day' is 10; write a part",
+        ),
         (("[[unit]]", "[[unit"), "is not TOML"),
         (('title = "A course"', 'title = "A course"\nunit = 3\n#'), "TOML|one"),
     ],

@@ -23,8 +23,9 @@ points = 3
 """
 
 
-def small_course(folder: Path, hidden: str | None = None) -> Path:
-    """A course with the one exercise; `hidden` is the text of its hidden tests, if not the real ones."""
+def small_course(folder: Path, hidden: str | None = None, rules: str = "") -> Path:
+    """A course with the one exercise; `hidden` is the text of its hidden tests, if not the real ones, `rules` stand
+    before it in the table of contents."""
     for kind in ("scenarios", "hidden"):
         name = "two_returns.py" if kind == "scenarios" else "test_two_returns.py"
         target = folder / "tests" / kind / "fork" / name
@@ -33,7 +34,7 @@ def small_course(folder: Path, hidden: str | None = None) -> Path:
     if hidden is not None:
         (folder / "tests" / "hidden" / "fork" / "test_two_returns.py").write_text(hidden)
     (folder / "exercises").mkdir()
-    (folder / "exercises" / "course.toml").write_text(CONTENTS)
+    (folder / "exercises" / "course.toml").write_text(f"{rules}\n{CONTENTS}")
     return folder
 
 

@@ -1,0 +1,47 @@
+"""What the course takes off for being late. What has no time is not late."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from grader.course.contents import Course, Unit
+from grader.course.submissions import HandedIn
+from grader.course.timestamps import handed_in_at
+
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Lateness:
+    """Which part of a unit's points being late costs, 0 to 1, and the sentence that says so."""
+
+    part: float
+    reason: str
+
+
+def lateness(handed: HandedIn, course: Course) -> Mapping[str, Lateness]:
+    """What is late in a submission, by unit; empty where the course has no rule."""
+    if course.late is None:
+        return {}
+    found = {}
+    for place in handed.places:
+        at = handed_in_at(place.path)
+        for unit in course.units:
+            if at is not None and place.unit in (None, unit.name) and (one := _of_unit(unit, at, course)) is not None:
+                found[unit.name] = one
+    return found
+
+
+def _of_unit(unit: Unit, at: datetime, course: Course) -> Lateness | None:
+    if course.late is None or unit.deadline is None or at <= unit.deadline:
+        return None
+    days = math.ceil((at - unit.deadline) / _DAY)
+    part = min(days * course.late.per_day, course.late.at_most)
+    return Lateness(
+        part,
+        f"{unit.name} was handed in {days} day{'s' if days > 1 else ''} late (each day begun counts; the deadline was "
+        f"{unit.deadline:%Y-%m-%d %H:%M %Z}): {part:.0%} less",
+    )
