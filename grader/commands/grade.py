@@ -15,6 +15,7 @@ from grader.commands.failure import FALLS_SHORT, MACHINE_CANNOT, Failure
 from grader.commands.grading import Work, found_by, score, without_runs
 from grader.course.contents import Course, CourseError, find_course
 from grader.course.submissions import NoSubmission, find_submissions
+from grader.gradebook.comments import graded_by
 from grader.gradebook.database import GradebookError
 from grader.gradebook.store import write
 from grader.grading.cluster import NoCluster, cluster_crew
@@ -108,7 +109,7 @@ def _crew(
 def _write(book: str, course: Course, results: Collection[SubmissionResult], units: Collection[str]) -> None:
     """Into the gradebook, also nothing: a gradebook that cannot be used is found before the work."""
     try:
-        write(book, course, results, units)
+        write(book, course, results, graded_by(course), units)
     except GradebookError as error:
         raise Failure(str(error)) from error
 

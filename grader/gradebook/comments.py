@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import grader
+from grader.course.contents import Course, fingerprint
 from grader.grading.results import CheckResult, ExerciseResult
 
 _MOST = 20_000
 
 
-def comment_on(exercise: ExerciseResult) -> str:
-    """The exercise's report as nbgrader wants a comment: its feedback pages read it as Markdown, HTML and all."""
-    return as_comment(report_of(exercise))
+def graded_by(course: Course) -> str:
+    """The versions of the course and of the grader that a score depends on, as a comment says them."""
+    return f"course version {fingerprint(course)[:12]}, grader {grader.__version__}"
 
 
-def as_comment(text: str) -> str:
-    """A text whose lines stay lines in Markdown, and in which nothing is HTML."""
-    return plain(text).replace("<", r"\<").replace("\n", "  \n")
+def as_comment(text: str, version: str) -> str:
+    """A text as nbgrader wants a comment, with the version that graded: its feedback pages read Markdown, HTML and all.
+
+    Its lines stay lines there, and nothing in it is HTML.
+    """
+    return f"{plain(text)}\n\n({version})".replace("<", r"\<").replace("\n", "  \n")
 
 
 def report_of(exercise: ExerciseResult) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from grader.course.contents import Course, Exercise, Unit
-from grader.gradebook.comments import as_comment, comment_on
+from grader.gradebook.comments import as_comment, report_of
 from grader.gradebook.database import reading, writing
 from grader.gradebook.known import exercise_cells, known_cells
 from grader.grading.results import SubmissionResult
@@ -44,19 +44,22 @@ class Score:
     comment: str | None
 
 
-def write(url: str, course: Course, results: Iterable[SubmissionResult], units: Collection[str] | None = None) -> None:
+def write(
+    url: str, course: Course, results: Iterable[SubmissionResult], version: str, units: Collection[str] | None = None
+) -> None:
     """Write results to the gradebook, submission by submission; one that is interrupted leaves no scores of it.
 
     The exercises in a result are written and others left as they are. One that is "unscored" there (all of `units`, in
     a result without a score that does not say which) waits for a person ("needs manual grade"), and has the reason as
-    its comment. What an instructor entered - scores, extra credit, comments - is never touched.
+    its comment. Comments end with the `version` of what graded. What an instructor entered - scores, extra credit,
+    comments - is never touched.
 
     Raises GradebookError if the gradebook cannot be used.
     """
     with writing(url) as gradebook:
         books = [_described(gradebook, unit) for unit in course.units if units is None or unit.name in units]
         for result in results:
-            _write_one(gradebook, books, result, course)
+            _write_one(gradebook, books, result, course, version)
 
 
 @dataclass(frozen=True)
@@ -100,7 +103,7 @@ def _described(gradebook: Any, unit: Unit) -> _Book:
     return _Book(unit.name, notebook.id, cells)
 
 
-def _write_one(gradebook: Any, books: list[_Book], result: SubmissionResult, course: Course) -> None:
+def _write_one(gradebook: Any, books: list[_Book], result: SubmissionResult, course: Course, version: str) -> None:
     unscored = result.unscored
     if result.status != "graded" and not unscored:
         unscored = {key: result.reason or "" for book in books for key in book.cells}
@@ -116,14 +119,14 @@ def _write_one(gradebook: Any, books: list[_Book], result: SubmissionResult, cou
         submitted, grades, comments = _cells(gradebook, book, result.student)
         for key, cell in book.cells.items():
             if (found := result.exercises.get(key)) is not None:
-                score, text = in_points(found.score, found.max_score, cell.points), comment_on(found)
+                score, text = in_points(found.score, found.max_score, cell.points), report_of(found)
             elif key in unscored:
-                score, text = None, as_comment(f"{status}: {unscored[key]}")
+                score, text = None, f"{status}: {unscored[key]}"
             else:
                 continue
             _enter(grades[cell.grade], score)
             if cell.solution is not None:
-                comments[cell.solution].auto_comment = text
+                comments[cell.solution].auto_comment = as_comment(text, version)
         # Without a rule of the course, what being late costs is for nbgrader's own plugin to say.
         if course.late is not None:
             late = result.late.get(book.unit)

@@ -85,7 +85,10 @@ class GradeProcesses(NbGraderPreprocessor):  # type: ignore[misc]
         nb = with_missing(nb, known)
         self._fill(nb, cells, scores, answer)
         nb.metadata["process_grader"] = {"course": course.title, "version": answer["version"]}
-        comments = {key.partition("/")[2]: _comment(answer, key) for key in cells.values()}
+        comments = {
+            key.partition("/")[2]: as_comment(answer["exercises"][key]["text"], answer["version"])
+            for key in cells.values()
+        }
         resources[_FOUND] = {"scores": scores, "comments": comments}
         return nb, resources
 
@@ -205,7 +208,7 @@ def _save(gradebook: Any, place: dict[str, str], scores: dict[str, float | None]
         grade.needs_manual_grade = score is None or grade.manual_score is not None
     for name, text in comments.items():
         try:
-            gradebook.find_comment(name, *where).auto_comment = as_comment(text)
+            gradebook.find_comment(name, *where).auto_comment = text
         except MissingEntry:
             continue
     gradebook.db.commit()
@@ -216,7 +219,3 @@ def _scaled(found: dict[str, Any], points: float) -> float | None:
     if found["score"] is None:
         return None
     return float(in_points(found["score"], found["max_score"], points))
-
-
-def _comment(answer: dict[str, Any], key: str) -> str:
-    return f"{answer['exercises'][key]['text']}\n\n({answer['version']})"

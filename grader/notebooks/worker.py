@@ -12,11 +12,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import grader
 from grader.checks.facts import Facts
 from grader.course.contents import Course, Exercise, find_course, fingerprint
 from grader.course.submissions import HandedIn, Place, Submission, read_submission
-from grader.gradebook.comments import report_of
+from grader.gradebook.comments import graded_by, report_of
 from grader.grading.one import Job, OnRun, grade, run
 from grader.grading.results import ExerciseResult, SubmissionResult
 from grader.notebooks.plain import files_in, nothing_failed, plain_result
@@ -35,7 +34,7 @@ def graded(request: dict[str, Any]) -> dict[str, Any]:
     course = find_course(Path(request["course"]))
     place = Place(Path(request["place"]), request["unit"])
     submission = read_submission(HandedIn(request["student"], (place,)), course)
-    version = f"course version {fingerprint(course)[:12]}, grader {grader.__version__}"
+    version = graded_by(course)
     job = Job(submission, course, _exercises(course, request["exercises"]), request["isolation"], fingerprint(course))
     first: dict[str, Trace] = {}
     return _answer(job, grade(job, _keep_first(first)), first, f"Graded by {course.title}, {version}.") | {
