@@ -12,6 +12,8 @@ def test_each_side_ticks_in_its_own_process(trace):
     child, parent = trace.mark("child-begins"), trace.mark("parent-begins")
     wrong_if(child.process.is_main, "no tick in a child", "`child_tick` was called in the main process", at=child)
     wrong_if(not parent.process.is_main, "sides mixed up", "`parent_tick` was called in a child", at=parent)
+    for tick in trace.marks("child-begins"):
+        wrong_if(tick.process != child.process, "a process a tick", "one child was to do all the ticks", at=tick)
 
 
 @check(category="concurrency", scenario=SCENARIO, schedules=TOGETHER)
