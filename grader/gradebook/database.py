@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -48,6 +49,9 @@ def reading(url: str) -> Iterator[Any]:
 
 def _parsed(url: str) -> Any:
     """The URL in its parts."""
+    # nbgrader imports jsonschema, whose check of IRIs, which nobody asks for here, builds a grammar at its import:
+    # more than half of the seconds that nbgrader's import takes. jsonschema does without it where it is missing.
+    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
     try:
         import nbgrader.api  # noqa: F401 (only to say at once that it is missing)
         from sqlalchemy.engine import make_url
