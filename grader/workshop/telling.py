@@ -181,8 +181,8 @@ def _misconception(out: Console, finding: Finding) -> Text:
     if finding.named:
         text.append("This is called: ", "dim").append(words.printable(finding.misconception or ""), "bold yellow")
     if finding.handout is not None:
-        text.append(" · " if finding.named else "", "dim")
-        text.append("explained at " if finding.handout.explains else "Read ", "dim")
+        words_before = "explained at " if finding.handout.explains else "read "
+        text.append(f" · {words_before}" if finding.named else words_before.capitalize(), "dim")
         text.append_text(link(out, finding.handout.path, finding.handout.line))
     return text
 

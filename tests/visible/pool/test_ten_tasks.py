@@ -12,6 +12,13 @@ def test_ten_tasks_run_in_three_workers(trace):
     wrong_if(too_early, "no close", "`join()` raised ValueError: Pool is still running", at=too_early)
     begins = trace.marks("begin")
     at_home = next((m for m in begins if m.process.is_main), None)
+    wrong_if(
+        at_home and trace.workers,
+        "no pool",
+        f"a task ran in the main process, and {len(trace.workers)} workers had nothing to do: `task(i)` calls it right "
+        "there, while a pool wants `task` and `(i,)`, to call it in a worker",
+        at=at_home,
+    )
     wrong_if(at_home, "no pool", "a task ran in the main process, not in a worker", at=at_home)
     wrong_if(not begins and not trace.workers, "no pool", "no worker process was born, and no task was ever run")
     returned = trace.mark("returned", "`ten_tasks` never came back")

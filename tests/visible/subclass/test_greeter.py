@@ -24,6 +24,12 @@ def test_a_child_prints_each_greeting(trace):
             f"{said}: it had been started when it was made",
             at=raised,
         )
+        wrong_if(
+            "no setter" in raised.text,
+            "exception",
+            f"{said}: Process has attributes of its own (`pid`, `name`, `daemon`, ...); give yours another name",
+            at=raised,
+        )
         wrong_if(True, "exception", said, at=raised)
     for who in trace.given["names"]:
         hello = f"hello {who} from "
