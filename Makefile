@@ -2,7 +2,7 @@ PYTHON ?= python3
 SECONDS ?= 600
 BIN := .venv/bin
 
-.PHONY: install demo test cpython siege bench bench-classes mutants soak stubs clean
+.PHONY: install demo test cpython siege bench bench-classes bench-nbgrader bench-tools mutants soak stubs clean
 
 install: .venv/installed
 
@@ -42,6 +42,10 @@ bench-classes: install
 
 bench-nbgrader: install
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python tests/bench/nbgrader.py
+
+bench-tools: install
+	mkdir -p build
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python tests/bench/tools.py --json build/tools.json
 
 soak: install
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python tests/bench/soak.py $(SECONDS)
