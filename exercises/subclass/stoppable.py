@@ -27,7 +27,7 @@ class Stoppable(Process):
         0
 
     Not allowed: killing the process, by `terminate()`, `kill()` or a signal. `step` and `cleanup` are functions at the
-    top level of a module, so any start method will do.
+    top level of a module, so you may choose the start method.
 
     Why it matters: whoever is killed leaves half-written files and held locks behind. Services are stopped politely:
     ask, wait, be gone.

@@ -18,7 +18,7 @@ def run_limited(task: Callable[[Any], Any], items: list, limit: int) -> list:
         >>> run_limited(task, [3, 1, 1, 1], limit=2)    # takes three seconds
         [9, 1, 1, 1]
 
-    Not allowed: threads in place of processes. `task` can be imported by the workers, so any start method will do.
+    Not allowed: threads in place of processes. `task` can be imported by the workers: choose any start method.
 
     Why it matters: a machine has so many cores and so much memory; a limit that is kept, and used to the full, is the
     difference between a program that is fast and one that swaps.

@@ -22,7 +22,7 @@ def collect(func: Callable, items: list) -> list:
         ValueError: invalid literal for int() with base 10: 'seven'
 
     It is up to you how the values travel and whether the processes run at the same time, and helpers of yours (a
-    manager, say) are welcome. `func` and the items can be pickled, so any start method will do.
+    manager, say) are welcome. `func` and the items can be pickled, so you may choose the start method.
 
     Not allowed: calling `func` in the main process, or in threads of it; one process for several items.
 

@@ -20,7 +20,7 @@ class Call(Process):
 
     When `result()` returns or raises, the child has ended and has been collected. Asked again, it gives the same answer
     again: an equal value, or the same exception. Several Calls may run at the same time. Functions, arguments, values
-    and exceptions can be pickled, so any start method will do.
+    and exceptions can be pickled, so you may choose the start method.
 
     Example:
 

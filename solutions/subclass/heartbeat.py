@@ -22,7 +22,7 @@ class Heartbeat(Process):
                                    # the end of the program, after 2.5 seconds
 
     Not allowed: creating the process with anything but Process itself (`os.fork`, subprocess). `beat` is a function at
-    the top level of a module, so any start method will do.
+    the top level of a module, so you may choose the start method.
 
     Why it matters: at its end, Python waits for every child process, unless the child is a daemon: daemons it
     terminates. (It does so only at an ordinary end; a main process that is killed leaves its daemons behind.)

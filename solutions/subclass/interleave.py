@@ -24,7 +24,7 @@ def interleave(n: int, child_tick: Callable[[int], None], parent_tick: Callable[
         parent 2
 
     (Which of the two is first at each second is not determined; the whole takes about three seconds, not six.) Both
-    ticks are functions at the top level of a module, so any start method will do.
+    ticks are functions at the top level of a module, so you may choose the start method.
 
     A subclass of Process is one way to write it, and any other way to create the child is as good. A thread is no
     process.

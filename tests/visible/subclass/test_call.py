@@ -7,6 +7,10 @@ ERROR = Scenario(given=lambda random: {"times": 1, "calls": [["fail", "ValueErro
 DEATH = Scenario(given=lambda random: {"times": 1, "calls": [["leave", 3]]})
 
 
+def in_words(how, kind, what):
+    return f"`result()` returned {what}" if how == "returned" else f"`result()` raised {kind}: {what}"
+
+
 def answer_of(trace):
     """How `result()` ended, of which kind, and what, as the scenario saw it."""
     called = trace.mark("called", "`func` was never called")
@@ -26,7 +30,7 @@ def test_the_value_comes_back(trace):
     wrong_if(
         (how, what) != ("returned", ["sum", 42]),
         "wrong value",
-        f"`func` returned ['sum', 42]; `result()` {how} {kind} {what}",
+        f"`func` returned ['sum', 42]; {in_words(how, kind, what)}",
     )
 
 
@@ -37,16 +41,24 @@ def test_the_exception_is_raised(trace):
     wrong_if(
         (how, kind, what) != ("raised", "ValueError", "no number"),
         "exception lost",
-        f"`func` raised ValueError('no number'); `result()` {how} {kind}: {what}",
+        f"`func` raised ValueError('no number'); {in_words(how, kind, what)}",
     )
 
 
-@check(category="errors", scenario=DEATH, schedules=("natural",))
+@check(
+    category="errors",
+    scenario=DEATH,
+    schedules=("natural",),
+    stuck=(
+        "waits for a dead child",
+        "the child died without an answer, and `result()` waits for one for ever: nothing tells it that the child is "
+        "gone, least of all a pipe whose writing end is still open in the parent",
+    ),
+)
 def test_a_dead_child_is_a_runtime_error(trace):
     """A `func` that calls `sys.exit(3)` makes `result()` raise RuntimeError with a 3 in its text."""
     how, kind, what = answer_of(trace)
-    wrong_if(
-        (how, kind) != ("raised", "RuntimeError") or "3" not in str(what),
-        "death not told",
-        f"the child left by sys.exit(3); `result()` {how} {kind}: {what}",
-    )
+    told = f"`func` called sys.exit(3) in the child; {in_words(how, kind, what)}"
+    wrong_if(how == "returned", "death taken for a value", told)
+    wrong_if(kind == "SystemExit", "sys.exit brought to the parent", told)
+    wrong_if(kind != "RuntimeError" or "3" not in str(what), "death not told", told)

@@ -5,12 +5,38 @@ from grader.checks import Scenario, check, wrong_if
 SCENARIO = Scenario(given=lambda random: {"code": 3})
 
 
+def misconception(state, text):
+    """What a wrong answer for a process in that state is called."""
+    raised = text.partition(":")[0]
+    match state:
+        case "new" | "running" if raised == "TypeError":
+            return "None compared with a number"
+        case "new" | "running" if text == "ok":
+            return "0 taken for None"
+        case "new" | "running" if text in ("new", "running"):
+            return "alive unchecked"
+        case "ok" if text in ("new", "running"):
+            return "0 taken for None"
+        case "error" if text == "ok":
+            return "error taken for ok"
+        case "terminated" if text.startswith("error"):
+            return "-15 as an error"
+        case "terminated" if text == "signal -15":
+            return "the minus kept"
+        case "closed" if raised == "ValueError":
+            return "ValueError on a closed one"
+    return "wrong word"
+
+
 def expect(trace, state, expected):
     answer = next(mark for mark in trace.marks("said") if mark.value == state)
+    text = answer.values[1]
+    raised = text.partition(":")[0].endswith("Error")
     wrong_if(
-        answer.values[1] != expected,
-        "wrong word",
-        f"a process that is {state}: `outcome` said {answer.values[1]!r}, expected was {expected!r}",
+        text != expected,
+        misconception(state, text),
+        f"a process that is {state}: `outcome` {f'raised {text}' if raised else f'said {text!r}'}, expected was "
+        f"{expected!r}",
         at=answer,
     )
 
