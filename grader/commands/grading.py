@@ -58,14 +58,16 @@ def found_by(crew: AbstractContextManager[Crew], work: Work, console: Console) -
     )
     with Progress(*columns, console=console, disable=not console.is_terminal, transient=True) as progress:
         task = progress.add_task("", total=len(work.handed_in))
-        left = Counter(handed.student for handed in work.handed_in)
+        attempts = Counter(handed.student for handed in work.handed_in)
+        left = attempts.copy()
         best: dict[str, Found] = {}
         for found in _on_time(_found_by(crew, work), work):
             name = found.result.student
-            best[name] = max(best.get(name, found), found, key=_rank)
+            before = best.get(name)
+            best[name] = found if before is None else _better(before, found)
             left[name] -= 1
             if not left[name]:
-                yield best.pop(name)
+                yield _with_attempt(best.pop(name), attempts[name])
             attempt = found.job.submission.attempt
             student = printable(f"{name}, {attempt}" if attempt else name)
             progress.update(task, advance=1, description=student)
@@ -74,6 +76,19 @@ def found_by(crew: AbstractContextManager[Crew], work: Work, console: Console) -
                 console.print(f"{student}: {score(found.result)}{as_before}", markup=False)
             for difference in found.differing:
                 console.print(f"grader: not the same every time: {printable(difference)}", markup=False)
+
+
+def _better(one: Found, other: Found) -> Found:
+    return replace(max(one, other, key=_rank), differing=one.differing + other.differing)
+
+
+def _with_attempt(found: Found, attempts: int) -> Found:
+    """What counts, with the word which of several attempts it is."""
+    result = found.result
+    if attempts == 1 or result.score is None:
+        return found
+    counts = f"the best of {attempts} attempts counts: {found.job.submission.attempt}"
+    return replace(found, result=replace(result, reason="; ".join(filter(None, (result.reason, counts)))))
 
 
 def _rank(found: Found) -> tuple[bool, bool, float]:

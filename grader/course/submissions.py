@@ -15,7 +15,7 @@ from grader.course.contents import Course, Exercise
 from grader.course.folders import read_archive_file, read_folder
 from grader.course.intake import DEFAULT, NOBODY_NEEDS, Intake, Limits, Unreadable, printable
 from grader.course.notebooks import read_notebook
-from grader.course.timestamps import handed_in_at
+from grader.course.timestamps import TIMESTAMP, handed_in_at
 
 _NBGRADERS = "submitted"
 """The folder in which nbgrader collects: STUDENT/ASSIGNMENT below it."""
@@ -239,6 +239,7 @@ def _read(path: Path, limits: Limits) -> Intake:
         read_archive(read_archive_file(path, limits.archive_bytes), intake)
     else:
         read_folder(path, intake)
+        intake.files.pop(TIMESTAMP, None)  # nbgrader's, not the student's
         # Learning platforms put each student's archive into a folder of the student's name.
         if len(intake.files) == 1 and is_archive(name := next(iter(intake.files))):
             archive = intake.files[name]

@@ -135,6 +135,15 @@ def test_the_archive_in_a_students_folder_is_the_submission(tmp_path, course):
     assert set(read(tmp_path / "ann", course).files) == {"fork/two_returns.py"}
 
 
+def test_the_time_that_nbgrader_leaves_is_no_part_of_the_submission(tmp_path, course):
+    put(tmp_path / "ann", "fork/two_returns.py", "timestamp.txt")
+    put(tmp_path / "bob", "timestamp.txt")
+    with zipfile.ZipFile(tmp_path / "bob" / "work.zip", "w") as archive:
+        archive.writestr("fork/two_returns.py", CODE)
+    for student in ("ann", "bob"):
+        assert set(read(tmp_path / student, course).files) == {"fork/two_returns.py"}
+
+
 def test_a_student_who_is_there_twice_is_not_graded_by_chance(tmp_path, course):
     put(tmp_path, "ann/fork/two_returns.py")
     with zipfile.ZipFile(tmp_path / "ann.zip", "w") as archive:

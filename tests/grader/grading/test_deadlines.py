@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 import pytest
-from small_class import EXERCISE, ROOT, grade, results, small_course
+from small_class import EXERCISE, ROOT, grade, results, small_course, told
 
 RULE = "late = { per_day = 0.1, at_most = 0.5 }"
 SAMPLES = ROOT / "tests" / "submissions"
@@ -87,7 +87,7 @@ def test_the_penalty_is_in_the_gradebook_and_in_exports_and_goes_with_its_reason
         assert "2.7" in table
     (tmp_path / "class" / "ann" / "timestamp.txt").write_text("2026-10-01 09:00:00 UTC")
     done, found = graded(course, tmp_path)
-    assert "(as before)" in done.stderr, "the work is not done again for another time"
+    assert told(done.stderr) == [], "the work is not done again for another time"
     assert found["ann"]["score"] == 3.0
     assert penalties(tmp_path) == {"ann": None, "bob": None}
 
@@ -129,6 +129,8 @@ def test_the_last_or_the_best_attempt_counts(tmp_path, attempts, scores):
     done, found = graded(course_with(tmp_path / "course", f'attempts = "{attempts}"'), tmp_path)
     assert done.returncode == 0, done.stderr
     assert {student: one["score"] for student, one in found.items()} == scores
+    if attempts == "best":
+        assert found["less"]["reason"] == "the best of 2 attempts counts: attempt 9" and found["one"]["reason"] is None
 
 
 def test_the_last_attempt_is_the_one_that_was_handed_in_last_where_every_one_has_its_time(tmp_path):
