@@ -6,6 +6,7 @@ import contextlib
 import os
 import signal
 import threading
+import time
 from typing import TYPE_CHECKING
 
 from grader.observer import proc, ptrace, vdso
@@ -17,6 +18,11 @@ from grader.observer.state import Image, Live, Task
 
 if TYPE_CHECKING:
     from grader.observer.tracer import Tracer
+
+
+_DYING_SECONDS = 1.0
+"""Nobody who is killed needs so long, unless the kill did not reach him (the first process of a PID namespace)."""
+_LOOK_SECONDS = 0.0001
 
 
 class Family:
@@ -247,10 +253,28 @@ class Family:
         draft.over = True
 
     def take_last_events(self, parent: Draft) -> None:
-        """Of its children that have exited: what it asks the kernel next must not depend on how quick we are."""
+        """Of its children that have exited or were sent SIGKILL: what it asks the kernel next must not depend on how
+        quick we are, nor on when a processor has the time for somebody's end."""
         for child in parent.children:
+            if child.killed and not child.reaped and not self._tracer.real_time:
+                self._await_end(child)
             if child.over and not child.reaped:
                 self._await_gone(child)
+
+    def _await_end(self, child: Draft) -> None:
+        """Take the events of a process that is being killed until there are no more, or none comes for too long."""
+        tracer, give_up = self._tracer, time.monotonic() + _DYING_SECONDS
+        live = tracer.lives.get(child.pid)
+        child.killed = False
+        while live is not None and live.draft is child and time.monotonic() < give_up:
+            for tid in list(live.tasks):
+                with contextlib.suppress(ChildProcessError):
+                    found, status = os.waitpid(tid, os.WNOHANG | ptrace.WALL)
+                    if found:
+                        tracer.handle(found, status)
+            live = tracer.lives.get(child.pid)
+            if live is not None:
+                signal.sigtimedwait({signal.SIGCHLD}, _LOOK_SECONDS)
 
     def _await_gone(self, child: Draft) -> None:
         """Take the last event of a process that has exited: only then does the kernel tell its parent, or nobody.

@@ -25,6 +25,8 @@ class Draft:
     exited: float | None = None
     exit_code: int | None = None
     signal: str | None = None
+    killed: bool = False
+    """Somebody has sent it SIGKILL."""
     over: bool = False
     reaped: bool = False
     vanished: bool = False

@@ -73,6 +73,7 @@ class Signals:
         if number <= 0:
             return
         for draft in drafts:
+            draft.killed = draft.killed or number == signal.SIGKILL
             self._tracer.record.event(task.draft, "signal", self._tracer.t(), signal=name(number), target=draft.id)
 
 

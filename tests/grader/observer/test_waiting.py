@@ -66,6 +66,34 @@ def test_who_has_closed_its_pipe_by_exiting_is_dead_for_its_parent(watch):
     assert lines(trace) == ["True"] * 50
 
 
+@pytest.mark.parametrize("threads", [0, 3])
+def test_who_is_killed_is_dead_for_a_parent_that_asks_at_once(watch, schedule, threads):
+    """Bare Python mostly says None here, and sometimes -9: a verdict must not depend on that."""
+    trace = watch(
+        f"""
+        import os, signal, threading, time
+
+        def child():
+            for _ in range({threads}):
+                threading.Thread(target=time.sleep, args=(500,)).start()
+            time.sleep(1000)
+
+        found = []
+        for _ in range(8):
+            pid = os.fork()
+            if pid == 0:
+                child()
+                os._exit(0)
+            time.sleep(200)
+            os.kill(pid, signal.SIGKILL)
+            found.append(os.waitpid(pid, os.WNOHANG) == (pid, signal.SIGKILL))
+        print(found)
+        """,
+        schedule,
+    )
+    assert lines(finished(trace)) == [str([True] * 8)]
+
+
 @pytest.mark.parametrize(
     "question", ["not flag.value", "time.time() < end", "datetime.datetime.now().timestamp() < end", "queue.empty()"]
 )
