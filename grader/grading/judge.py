@@ -10,6 +10,7 @@ import pytest
 
 from grader.checks.vocabulary import declared
 from grader.course.contents import Exercise
+from grader.grading.bytecode import no_bytecode
 from grader.grading.results import CheckResult
 from grader.grading.stage import Stage
 from grader.grading.verdict import Bench, GraderFault
@@ -83,7 +84,8 @@ def run_checks(judge: Judge) -> None:
         *("-c", "/dev/null", "--rootdir", "/", f"--timeout={_SECONDS_A_CHECK}"),
         *map(str, judge.tests),
     ]
-    code = pytest.main(arguments, plugins=[judge])
+    with no_bytecode():
+        code = pytest.main(arguments, plugins=[judge])
     if judge.fault is not None:
         raise judge.fault
     if code not in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED):

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal, Self
 from grader.checks.facts import Facts
 from grader.checks.vocabulary import Check, declared
 from grader.course.contents import Course, Exercise
+from grader.grading.bytecode import no_bytecode
 from grader.grading.results import CheckResult
 from grader.grading.verdict import Bench, GraderFault
 from grader.sandbox.scratch import Scratch
@@ -164,7 +165,8 @@ def load_checks(path: Path) -> list[tuple[Callable[..., None], Check]]:
         raise GraderFault(f"{path} is no Python file")
     module = importlib.util.module_from_spec(spec)
     try:
-        spec.loader.exec_module(module)
+        with no_bytecode():
+            spec.loader.exec_module(module)
     except Exception as error:
         raise GraderFault(f"{path} cannot be loaded ({error!r})") from error
     found = [value for name, value in vars(module).items() if name.startswith("test_")]

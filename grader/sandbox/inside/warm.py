@@ -24,6 +24,7 @@ import resource
 import shutil
 import signal
 import socket
+import stat
 import sys
 import threading
 import types
@@ -129,7 +130,7 @@ def tidy(folders: list[str]) -> bool:
 
 
 def count(folders: list[str]) -> int:
-    """How many files and folders are below, to a little more than `MOST_LEFT`."""
+    """How many files and folders are below, to a little more than `MOST_LEFT`; those folders can be emptied now."""
     found = 0
     todo = list(folders)
     while todo and found <= MOST_LEFT:
@@ -137,6 +138,8 @@ def count(folders: list[str]) -> int:
             for entry in entries:
                 found += 1
                 if entry.is_dir(follow_symlinks=False):
+                    with contextlib.suppress(OSError):
+                        os.chmod(entry.path, stat.S_IRWXU)
                     todo.append(entry.path)
                 if found > MOST_LEFT:
                     break

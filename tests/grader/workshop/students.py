@@ -12,6 +12,10 @@ from pathlib import Path
 ROOT = Path(__file__).parents[3]
 
 
+_NOT_A_STUDENTS = ("NO_COLOR", "COLUMNS", "BROWSER", "PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED")
+"""What the machine of the tests may set, and a student's does not."""
+
+
 @dataclass(frozen=True)
 class Student:
     """A folder as `grader release` makes it, as far as checks need it."""
@@ -33,7 +37,7 @@ class Student:
         self.hand(key, (ROOT / "tests" / "submissions" / "wrong" / key / f"{name}.py").read_text(encoding="utf-8"))
 
     def environment(self, **more: str) -> dict[str, str]:
-        kept = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "COLUMNS", "BROWSER")}
+        kept = {name: value for name, value in os.environ.items() if name not in _NOT_A_STUDENTS}
         path = os.pathsep.join([str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])])
         kept["PYTHONPATH"] = os.environ.get("PYTHONPATH") or path
         return {**kept, "PYTHONIOENCODING": "utf-8", **more}
