@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from grader.observer.tracer import Tracer
 
 
-_DYING_SECONDS = 1.0
-"""Nobody who is killed needs so long, unless the kill did not reach him (the first process of a PID namespace)."""
+_DYING_SECONDS = 60.0
+"""Nobody who is killed needs so long, even on a starved machine, unless the kill did not reach him (the first process
+of a PID namespace). A run with a wall limit ends at that limit."""
 _LOOK_SECONDS = 0.0001
 
 
@@ -262,8 +263,10 @@ class Family:
                 self._await_gone(child)
 
     def _await_end(self, child: Draft) -> None:
-        """Take the events of a process that is being killed until there are no more, or none comes for too long."""
-        tracer, give_up = self._tracer, time.monotonic() + _DYING_SECONDS
+        """Take the events of a process that is being killed until there are no more, or it takes too long to die."""
+        tracer = self._tracer
+        limit = tracer.limits.wall_seconds
+        give_up = time.monotonic() + _DYING_SECONDS if limit is None else tracer.started + limit
         live = tracer.lives.get(child.pid)
         child.killed = False
         while live is not None and live.draft is child and time.monotonic() < give_up:
