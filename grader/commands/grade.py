@@ -12,7 +12,7 @@ from pathlib import Path
 from rich.console import Console
 
 from grader.commands.failure import FALLS_SHORT, MACHINE_CANNOT, Failure
-from grader.commands.grading import Work, found_by, score, without_runs
+from grader.commands.grading import Work, found_by, score, with_unscored
 from grader.course.contents import Course, CourseError, find_course
 from grader.course.submissions import NoSubmission, find_submissions
 from grader.gradebook.comments import graded_by
@@ -21,7 +21,9 @@ from grader.gradebook.store import write
 from grader.grading.cluster import NoCluster, cluster_crew
 from grader.grading.kept import Kept, kept
 from grader.grading.many import Crew, Stopped, local_crew
-from grader.grading.results import ClassResult, SubmissionResult, dumps
+from grader.grading.results import SubmissionResult, json_text, submission_from_json, submission_to_json
+from grader.grading.runs import Packed
+from grader.grading.spool import Spool
 from grader.reports.class_report import ClassReport
 from grader.reports.words import printable
 from grader.sandbox.warm import Isolation, why_not
@@ -58,7 +60,7 @@ def run(
     units = {exercise.unit for handed in handed_in for exercise in handed.exercises(course)}
     book = gradebook or _DEFAULT_GRADEBOOK
     _write(book, course, (), units)
-    results: list[SubmissionResult] = []
+    results = Spool()
     unwritten: list[SubmissionResult] = []
     differing = 0
     with ExitStack() as stack:
@@ -70,10 +72,10 @@ def run(
                 crew, Work(course, handed_in, isolation, repeat, store, force or repeat > 1), console
             ):
                 differing += len(found.differing)
-                results.append(without_runs(found.job, found.result))
-                unwritten.append(results[-1])
+                results.put(found.result.student, submission_to_json(found.result))
+                unwritten.append(with_unscored(found.job, found.result))
                 if pages is not None:
-                    pages.add(found.result)
+                    pages.add(Packed(found.result, found.runs).unpacked())
                     pages.compare(found.result.student, found.job.submission.files)
                 if len(unwritten) == _GRADEBOOK_BATCH:
                     _write(book, course, unwritten, units)
@@ -81,20 +83,20 @@ def run(
         except (NoCluster, Stopped) as stopped:
             _write(book, course, unwritten, units)
             raise Failure(str(stopped), MACHINE_CANNOT) from stopped
-    results.sort(key=lambda result: result.student)
     if json is not None:
-        json.write_text(dumps(ClassResult(course.title, tuple(results))), encoding="utf-8")
+        with json.open("w", encoding="utf-8", errors="backslashreplace") as file:
+            file.writelines(json_text(course.title, (record for _, record in results)))
     if pages is not None:
         pages.finish()
     _write(book, course, unwritten, units)
-    _summary(console, results, json, book, report)
+    complete = _summary(console, results, json, book, report)
     if differing:
         console.print(
             f"grader: {differing} verdicts were not the same in {repeat} gradings of the same submission: chance "
             "decides a check of the course, or the grader is at fault. The first result was taken.",
             markup=False,
         )
-    if differing or any(result.status != "graded" or result.unscored for result in results):
+    if differing or not complete:
         sys.exit(FALLS_SHORT)
 
 
@@ -171,15 +173,21 @@ def _report(folder: Path | None, course: Course) -> ClassReport | None:
     return ClassReport(folder, course)
 
 
-def _summary(
-    console: Console, results: list[SubmissionResult], json: Path | None, book: str, report: Path | None
-) -> None:
+def _summary(console: Console, results: Spool, json: Path | None, book: str, report: Path | None) -> bool:
+    """Say what was graded and where it is; whether everything has a score."""
     out = Console(highlight=False, soft_wrap=True)
-    graded = [result for result in results if result.score is not None]
-    out.print(f"{len(graded)} of {len(results)} submissions graded.", markup=False)
-    if console.is_terminal:
-        for result in results:
-            out.print(f"  {printable(result.student)}: {score(result)}", markup=False)
+    all_results, graded, lines, complete = 0, 0, [], True
+    for student, record in results:
+        result = submission_from_json(record)
+        all_results += 1
+        graded += result.score is not None
+        complete = complete and result.score is not None and not result.unscored
+        if console.is_terminal:
+            lines.append(f"  {printable(student)}: {score(result)}")
+    out.print(f"{graded} of {all_results} submissions graded.", markup=False)
+    for line in lines:
+        out.print(line, markup=False)
     for what, where in (("results", json), ("gradebook", book), ("report", report / "index.html" if report else None)):
         if where is not None:
             out.print(f"  {what}: {where}", markup=False)
+    return complete

@@ -17,17 +17,20 @@ from grader.grading.kept import Kept
 from grader.grading.many import Crew, grade_all
 from grader.grading.one import Job
 from grader.grading.repeat import differences
-from grader.grading.results import SubmissionResult, submission_from_json, submission_to_json
+from grader.grading.results import SubmissionResult
+from grader.grading.runs import Packed
 from grader.reports.words import printable
 from grader.sandbox.warm import Isolation
 
 
 @dataclass(frozen=True)
 class Found:
-    """A submission's result, whether it is new, and the verdicts that came out otherwise when it was graded again."""
+    """A submission's result and its runs, packed; whether it is new, and the verdicts that came out otherwise when it
+    was graded again."""
 
     job: Job
     result: SubmissionResult
+    runs: bytes
     new: bool = True
     differing: tuple[str, ...] = ()
 
@@ -118,22 +121,22 @@ def _found_by(crew: AbstractContextManager[Crew], work: Work) -> Iterator[Found]
         if before is None:
             missing.append(handed)
         else:
-            yield Found(job, before, new=False)
+            yield Found(job, before.result, before.runs, new=False)
     if not missing:
         return
     jobs = (job for handed in missing for job in [_job(handed, work, seed)] * work.times)
-    results: dict[tuple[str, str], list[SubmissionResult]] = {}
+    several: dict[tuple[str, str], list[Packed]] = {}
     with crew as ready:
-        for job, result in grade_all(jobs, ready):
+        for job, found in grade_all(jobs, ready):
             which = job.submission.student, job.submission.attempt
-            mine = results.setdefault(which, [])
-            mine.append(without_runs(job, result) if mine else result)
+            mine = several.setdefault(which, [])
+            mine.append(found)
             if len(mine) == work.times:
-                first, *others = results.pop(which)
+                first, *others = several.pop(which)
                 if work.store is not None:
                     work.store.put(job, first)
-                differing = dict.fromkeys(line for other in others for line in differences(first, other))
-                yield Found(job, first, differing=tuple(differing))
+                lines = (line for other in others for line in differences(first.result, other.result))
+                yield Found(job, first.result, first.runs, differing=tuple(dict.fromkeys(lines)))
 
 
 def _job(handed: HandedIn, work: Work, seed: str) -> Job:
@@ -147,9 +150,8 @@ def score(result: SubmissionResult) -> str:
     return f"{result.score:g} of {result.max_score:g}" + (f" ({result.reason})" if result.reason else "")
 
 
-def without_runs(job: Job, result: SubmissionResult) -> SubmissionResult:
-    """The result without its runs, which for a class would not fit into memory."""
-    small = submission_from_json(submission_to_json(result))
+def with_unscored(job: Job, result: SubmissionResult) -> SubmissionResult:
+    """The result with the exercises that have no score, also where it has none at all."""
     if result.status == "graded":
-        return small
-    return replace(small, unscored={exercise.key: result.reason or "" for exercise in job.exercises})
+        return result
+    return replace(result, unscored={exercise.key: result.reason or "" for exercise in job.exercises})

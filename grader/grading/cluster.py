@@ -20,7 +20,7 @@ from grader.grading.kept import code_fingerprint
 from grader.grading.many import Crew, Stopped, not_graded
 from grader.grading.on_worker import Answer, Needed, Parcel, grade_parcel, own_python, why_unfit
 from grader.grading.one import Job
-from grader.grading.results import SubmissionResult
+from grader.grading.runs import Packed
 from grader.sandbox.warm import Isolation
 
 PATIENCE_SECONDS = 600.0
@@ -90,7 +90,7 @@ class Cluster:
                 return sum(workers.values())
             time.sleep(_LOOK_AGAIN_SECONDS)
 
-    def grade(self, job: Job) -> SubmissionResult:
+    def grade(self, job: Job) -> Packed:
         """The result of a job, from whichever worker has one.
 
         What one worker cannot grade another one may: a machine can be too slow, too full, or lose its power. What three
@@ -102,10 +102,10 @@ class Cluster:
         for _ in range(_MOST_TRIES):
             workers = self._wait_for_workers(tried)
             answer = self._ask(parcel, workers)
-            result = _result_of(answer, job)
-            if result.status != "not-graded":
-                return result
-            reason = f"{answer.worker}: {result.reason}"
+            found = _found(answer, job)
+            if found.result.status != "not-graded":
+                return found
+            reason = f"{answer.worker}: {found.result.reason}"
             tried.add(answer.worker)
         return not_graded(job, f"no worker of the cluster could grade it. The last one that tried, {reason}")
 
@@ -200,12 +200,12 @@ class Cluster:
         self._client.close()
 
 
-def _result_of(answer: Answer, job: Job) -> SubmissionResult:
+def _found(answer: Answer, job: Job) -> Packed:
     if answer.result is None:
         return not_graded(job, answer.reason)
-    result = unpack(answer.result)
-    assert isinstance(result, SubmissionResult)
-    return result
+    found = unpack(answer.result)
+    assert isinstance(found, Packed)
+    return found
 
 
 @contextmanager

@@ -15,8 +15,8 @@ from pathlib import Path
 import grader
 from grader.course.contents import fingerprint
 from grader.grading.one import Job
-from grader.grading.results import SubmissionResult, submission_from_json, submission_to_json
-from grader.grading.runs import pack_runs, with_runs
+from grader.grading.results import submission_from_json, submission_to_json
+from grader.grading.runs import Packed
 
 _WAIT_SECONDS = 60
 """How long one grading waits for another that is writing at the moment."""
@@ -57,23 +57,23 @@ class Kept:
     def __init__(self, database: sqlite3.Connection) -> None:
         self._database = database
 
-    def get(self, job: Job) -> SubmissionResult | None:
+    def get(self, job: Job) -> Packed | None:
         """The result of the same submission under the same course and grader; None if there is none."""
         found = self._database.execute(
-            "SELECT result, runs FROM results LEFT JOIN runs USING (key) WHERE key = ?", (key(job),)
+            "SELECT result, runs FROM results JOIN runs USING (key) WHERE key = ?", (key(job),)
         ).fetchone()
         if found is None:
             return None
-        result = replace(submission_from_json(json.loads(found[0])), student=job.submission.student)
-        return result if found[1] is None else with_runs(result, found[1])
+        result, runs = found
+        return Packed(replace(submission_from_json(json.loads(result)), student=job.submission.student), runs)
 
-    def put(self, job: Job, result: SubmissionResult) -> None:
+    def put(self, job: Job, found: Packed) -> None:
         """Keep a result; what could not be graded is tried again the next time."""
-        if result.status == "graded":
-            known, text, runs = key(job), json.dumps(submission_to_json(result)), pack_runs(result)
+        if found.result.status == "graded":
+            known, text = key(job), json.dumps(submission_to_json(found.result))
             with self._database:
                 self._database.execute("INSERT OR REPLACE INTO results VALUES (?, ?)", (known, text))
-                self._database.execute("INSERT OR REPLACE INTO runs VALUES (?, ?)", (known, runs))
+                self._database.execute("INSERT OR REPLACE INTO runs VALUES (?, ?)", (known, found.runs))
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from multiprocessing import get_context
 
 from grader.grading.one import Job, grade
 from grader.grading.results import SubmissionResult
+from grader.grading.runs import Packed, pack
 
 _PR_SET_PDEATHSIG = 1
 
@@ -52,23 +53,23 @@ class Crew:
 
     executor: Executor
     at_once: int
-    work: Callable[[Job], SubmissionResult] = grade
-    again: Callable[[Job], SubmissionResult] | None = None
+    work: Callable[[Job], Packed]
+    again: Callable[[Job], Packed] | None = None
 
 
 @contextmanager
 def local_crew(jobs: int) -> Iterator[Crew]:
     """Worker processes on this machine."""
     with local_executor(jobs) as executor:
-        yield Crew(executor, 2 * jobs, again=grade_alone)
+        yield Crew(executor, 2 * jobs, grade_packed, again=grade_alone)
 
 
-def grade_all(jobs: Iterable[Job], crew: Crew) -> Iterator[tuple[Job, SubmissionResult]]:
+def grade_all(jobs: Iterable[Job], crew: Crew) -> Iterator[tuple[Job, Packed]]:
     """Each job's result as it comes.
 
     Raises Stopped if the crew does.
     """
-    waiting: dict[Future[SubmissionResult], Job] = {}
+    waiting: dict[Future[Packed], Job] = {}
     todo = iter(jobs)
     broken = False
     while True:
@@ -100,23 +101,27 @@ def grade_all(jobs: Iterable[Job], crew: Crew) -> Iterator[tuple[Job, Submission
         yield job, _again(job, crew)
 
 
-def _again(job: Job, crew: Crew) -> SubmissionResult:
+def _again(job: Job, crew: Crew) -> Packed:
     if crew.again is None:
         return not_graded(job, "the worker process that graded it died; grade it again")
     return crew.again(job)
 
 
-def not_graded(job: Job, reason: str) -> SubmissionResult:
+def not_graded(job: Job, reason: str) -> Packed:
     """The result of a job that nobody could grade."""
-    return SubmissionResult.not_graded(
-        job.submission.student, sum(exercise.points for exercise in job.exercises), reason
-    )
+    most = sum(exercise.points for exercise in job.exercises)
+    return pack(SubmissionResult.not_graded(job.submission.student, most, reason))
 
 
-def grade_alone(job: Job) -> SubmissionResult:
+def grade_packed(job: Job) -> Packed:
+    """Grade one job; what is packed where it was graded costs the one process that collects everything little."""
+    return pack(grade(job))
+
+
+def grade_alone(job: Job) -> Packed:
     """Grade one job in a worker of its own: whoever brought the others' workers down brings down only this one."""
     with local_executor(1) as executor:
         try:
-            return executor.submit(grade, job).result()
+            return executor.submit(grade_packed, job).result()
         except BrokenProcessPool:
             return not_graded(job, "the worker process that graded it died, twice; this is a fault of the grader")

@@ -12,7 +12,8 @@ from typing import TypeVar
 from grader.course.parcel import unpacked
 from grader.grading.companion import Companion, CompanionDied, trial, unpack
 from grader.grading.kept import code_fingerprint
-from grader.grading.one import Job, grade
+from grader.grading.many import grade_packed
+from grader.grading.one import Job
 from grader.sandbox.warm import Isolation
 
 _MOST_SECONDS = 3600
@@ -46,7 +47,7 @@ class Parcel:
 
 @dataclass(frozen=True)
 class Answer:
-    """What a worker made of a parcel: a packed SubmissionResult, or the reason why there is none."""
+    """What a worker made of a parcel: a Packed result as bytes, or the reason why there is none."""
 
     worker: str
     result: bytes | None
@@ -81,7 +82,7 @@ def grade_parcel(parcel: Parcel) -> Answer:
         known = {exercise.key: exercise for exercise in course.exercises}
         exercises = tuple(known[exercise.key] for exercise in parcel.job.exercises)
         job = replace(parcel.job, course=course, exercises=exercises)
-        return Answer(worker.address, _call(grade, job, _MOST_SECONDS))
+        return Answer(worker.address, _call(grade_packed, job, _MOST_SECONDS))
     except (CompanionDied, OSError) as error:
         return Answer(worker.address, None, str(error))
 

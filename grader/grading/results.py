@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any, Literal, get_args
 
@@ -145,15 +145,6 @@ class ClassResult:
 _IN_JSON = tuple(f.name for f in fields(CheckResult) if f.name not in ("schedule", "trace", "guilty"))
 
 
-def to_json(result: ClassResult) -> dict[str, Any]:
-    """The result as one JSON object, in the schema of the command line's contract."""
-    return {
-        "schema": SCHEMA,
-        "course": result.course,
-        "submissions": [submission_to_json(submission) for submission in result.submissions],
-    }
-
-
 def submission_to_json(submission: SubmissionResult) -> dict[str, Any]:
     """One submission's part of the JSON object."""
     unscored = {"unscored": dict(submission.unscored)} if submission.status == "graded" and submission.unscored else {}
@@ -177,7 +168,7 @@ def submission_to_json(submission: SubmissionResult) -> dict[str, Any]:
 
 
 def from_json(data: dict[str, Any]) -> ClassResult:
-    """The result that `to_json` wrote, without schedules and traces.
+    """The result that `json_text` wrote, without schedules and traces.
 
     Raises ValueError if the object is of another schema or contradicts itself, KeyError or TypeError if malformed.
     """
@@ -198,6 +189,18 @@ def submission_from_json(data: dict[str, Any]) -> SubmissionResult:
     return SubmissionResult(**{**data, "exercises": exercises, "late": late})
 
 
-def dumps(result: ClassResult) -> str:
-    """The result as JSON text."""
-    return json.dumps(to_json(result), indent=1, ensure_ascii=False, allow_nan=False)
+def json_text(course: str, submissions: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """A class's results as one JSON object in the schema of the command line's contract, from each submission's part.
+
+    It comes piece by piece: a large class's would not fit into memory.
+    """
+    yield f'{{\n "schema": {SCHEMA},\n "course": {_json(course)},\n "submissions": ['
+    separator = "\n"
+    for submission in submissions:
+        yield separator + "  " + _json(submission).replace("\n", "\n  ")
+        separator = ",\n"
+    yield "\n ]\n}"
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, indent=1, ensure_ascii=False, allow_nan=False)

@@ -1,13 +1,13 @@
-"""The runs that failed a submission's checks, packed: what a report draws, kept beside the result."""
+"""The runs that failed a submission's checks, packed: what a report draws, carried and kept beside the result."""
 
 from __future__ import annotations
 
 import json
 import zlib
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
-from grader.grading.results import ExerciseResult, SubmissionResult
+from grader.grading.results import ExerciseResult, SubmissionResult, submission_from_json, submission_to_json
 from grader.observer import trace as traces
 from grader.observer.trace import Trace
 
@@ -15,8 +15,24 @@ _MOST_CHARACTERS = 1_000_000
 """A run whose JSON is longer is not kept: nobody reads its timeline, and a hostile class could fill the disk."""
 
 
-def pack_runs(result: SubmissionResult) -> bytes:
-    """The runs of the result's checks; a run that several checks share is packed once."""
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A result without its runs, and these as bytes: of a class, not all runs would fit into memory."""
+
+    result: SubmissionResult
+    runs: bytes
+
+    def unpacked(self) -> SubmissionResult:
+        """The result with its runs."""
+        return _with_runs(self.result, self.runs)
+
+
+def pack(result: SubmissionResult) -> Packed:
+    """The result and its runs apart; a run that several checks share is packed once."""
+    return Packed(submission_from_json(submission_to_json(result)), _runs_of(result))
+
+
+def _runs_of(result: SubmissionResult) -> bytes:
     runs: list[str] = []
     places: dict[int, int | None] = {}
     checks: list[tuple[str, int, int, int | None]] = []
@@ -35,8 +51,7 @@ def pack_runs(result: SubmissionResult) -> bytes:
     return zlib.compress(json.dumps({"runs": runs, "checks": checks}).encode("ascii"))
 
 
-def with_runs(result: SubmissionResult, packed: bytes) -> SubmissionResult:
-    """The result with the runs that `pack_runs` made of it."""
+def _with_runs(result: SubmissionResult, packed: bytes) -> SubmissionResult:
     data: dict[str, Any] = json.loads(zlib.decompress(packed))
     runs: list[Trace] = [traces.from_json(json.loads(text)) for text in data["runs"]]
     checks = {key: list(exercise.checks) for key, exercise in result.exercises.items()}

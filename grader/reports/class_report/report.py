@@ -7,10 +7,10 @@ from pathlib import Path
 
 from grader.course.contents import Course
 from grader.grading.results import SubmissionResult, submission_to_json
+from grader.grading.spool import Spool
 from grader.reports.class_report import files
 from grader.reports.class_report.class_pages import write_class_pages
 from grader.reports.class_report.lookalikes import LookAlikes, available
-from grader.reports.class_report.spool import Spool
 from grader.reports.class_report.student_page import student_page, timelines
 from grader.reports.class_report.summary import summarise
 from grader.reports.class_report.tables import write_tables

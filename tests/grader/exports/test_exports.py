@@ -32,7 +32,7 @@ from grader.exports.spreadsheets import canvas, moodle
 from grader.exports.testing import ctrf, junit
 from grader.exports.verdicts import verdicts
 from grader.gradebook.store import Score
-from grader.grading.results import ClassResult, SubmissionResult, dumps
+from grader.grading.results import ClassResult, SubmissionResult, json_text, submission_to_json
 
 WHEN = datetime(2026, 3, 1, 12, 30, 5, tzinfo=UTC)
 ROOT = Path(__file__).parents[3]
@@ -396,9 +396,13 @@ def test_gradebook_alone_has_a_verdict_an_exercise() -> None:
 
 @pytest.fixture
 def results(tmp_path: Path) -> Path:
-    path = tmp_path / "results.json"
-    class_ = ClassResult("Course", (samples.right("ada"), samples.not_graded("mallory"), samples.wrong("../x")))
-    path.write_text(dumps(class_))
+    return write(tmp_path / "results.json", samples.right("ada"), samples.not_graded("mallory"), samples.wrong("../x"))
+
+
+def write(path: Path, *submissions: SubmissionResult) -> Path:
+    """As `grader grade` writes them."""
+    text = "".join(json_text("Course", map(submission_to_json, submissions)))
+    path.write_text(text, encoding="utf-8", errors="backslashreplace")
     return path
 
 
@@ -448,9 +452,7 @@ def test_step_summary_keeps_what_others_wrote(results: Path, tmp_path: Path, mon
 
 
 def test_output_for_a_pipe_is_utf_8_and_has_no_escape_sequence(tmp_path: Path) -> None:
-    path = tmp_path / "r.json"
-    path.write_bytes(dumps(ClassResult("Course", (samples.hostile(),))).encode("utf-8", "surrogatepass"))
-    path.write_text(json.dumps(json.loads(path.read_bytes().decode("utf-8", "surrogatepass"))))
+    path = write(tmp_path / "r.json", samples.hostile())
     arguments = [sys.executable, "-m", "grader", "export", "github", "--results", str(path)]
     done = subprocess.run(arguments, capture_output=True, check=True, cwd=ROOT)
     assert b"\x1b" not in done.stdout and b"evil" in done.stdout

@@ -10,9 +10,9 @@ from grader.grading.results import (
     ClassResult,
     ExerciseResult,
     SubmissionResult,
-    dumps,
     from_json,
-    to_json,
+    json_text,
+    submission_to_json,
 )
 
 PASSED = CheckResult("test_a", "ordering", True, True, 1, 1, None, "In order.", "natural")
@@ -36,7 +36,7 @@ def test_scores_are_sums():
 
 
 def test_the_json_is_the_contracts_and_can_be_read_back():
-    data = to_json(CLASS)
+    data = written(CLASS)
     assert set(data) == {"schema", "course", "submissions"}
     assert set(data["submissions"][0]) == {"student", "score", "max_score", "status", "reason", "exercises"}
     exercise = data["submissions"][0]["exercises"]["fork/a"]
@@ -51,7 +51,19 @@ def test_the_json_is_the_contracts_and_can_be_read_back():
         "misconception": "no wait",
         "message": "It went on.",
     }
-    assert to_json(from_json(json.loads(dumps(CLASS)))) == data
+    assert written(from_json(data)) == data
+
+
+def test_the_json_of_a_class_keeps_every_character_and_may_be_empty():
+    """Line ends of other scripts inside a text are no place to break or to indent a line."""
+    reason = "a\u2028b\x85c\nd\ud800"
+    text = "".join(json_text("Processes", [submission_to_json(SubmissionResult.not_graded("ann", 3.0, reason))]))
+    assert json.loads(text)["submissions"][0]["reason"] == reason
+    assert json.loads("".join(json_text("Processes", []))) == {"schema": 1, "course": "Processes", "submissions": []}
+
+
+def written(result: ClassResult):
+    return json.loads("".join(json_text(result.course, map(submission_to_json, result.submissions))))
 
 
 @pytest.mark.parametrize(

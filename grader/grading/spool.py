@@ -1,4 +1,4 @@
-"""What the report keeps of each result until its end: a line a student in a file without a name, not in memory."""
+"""What is kept of each result until the end of a grading: a line a student in a file without a name, not in memory."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ class Spool:
     """Records by student; one that is put again replaces the one before."""
 
     def __init__(self) -> None:
-        self._file = tempfile.TemporaryFile()  # noqa: SIM115 (closed with the report)
+        self._file = tempfile.TemporaryFile()  # noqa: SIM115 (closed with the spool)
         self._places: dict[str, int] = {}
 
     def put(self, student: str, record: dict[str, Any]) -> None:
