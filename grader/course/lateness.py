@@ -30,13 +30,14 @@ def lateness(handed: HandedIn, course: Course) -> Mapping[str, Lateness]:
     for place in handed.places:
         at = handed_in_at(place.path)
         for unit in course.units:
-            if at is not None and place.unit in (None, unit.name) and (one := _of_unit(unit, at, course)) is not None:
+            if place.unit in (None, unit.name) and (one := unit_lateness(unit, at, course)) is not None:
                 found[unit.name] = one
     return found
 
 
-def _of_unit(unit: Unit, at: datetime, course: Course) -> Lateness | None:
-    if course.late is None or unit.deadline is None or at <= unit.deadline:
+def unit_lateness(unit: Unit, at: datetime | None, course: Course) -> Lateness | None:
+    """What it costs that a unit was handed in at that time; None where it costs nothing, or where nobody knows."""
+    if course.late is None or unit.deadline is None or at is None or at <= unit.deadline:
         return None
     days = math.ceil((at - unit.deadline) / _DAY)
     part = min(days * course.late.per_day, course.late.at_most)

@@ -1,6 +1,7 @@
 """Autograding for nbgrader: exercises are graded by watching their processes, and no student's code runs in a kernel.
 
-Put `GradeProcesses` in the place of nbgrader's Execute, and `SaveGrades` in that of SaveAutoGrades:
+Put `GradeProcesses` in the place of nbgrader's Execute, `SaveGrades` in that of SaveAutoGrades, and `LatePenalties` in
+that of AssignLatePenalties:
 
     c.Autograde.autograde_preprocessors = PREPROCESSORS
 
@@ -9,16 +10,19 @@ Notebooks without an exercise of ours are executed as nbgrader does.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from nbformat.notebooknode import NotebookNode, from_dict
 from nbgrader.api import Gradebook, MissingEntry
-from nbgrader.preprocessors import Execute, NbGraderPreprocessor, SaveAutoGrades
+from nbgrader.preprocessors import AssignLatePenalties, Execute, NbGraderPreprocessor, SaveAutoGrades
 from traitlets import Enum, Unicode
 
 from grader.course.contents import Course, CourseError, find_course
+from grader.course.lateness import unit_lateness
+from grader.course.timestamps import handed_in_at
 from grader.gradebook.comments import as_comment, plain
 from grader.gradebook.known import KnownCell, exercise_cells, known_here
 from grader.gradebook.store import in_points
@@ -31,7 +35,7 @@ PREPROCESSORS = [
     "nbconvert.preprocessors.ClearMetadataPreprocessor",
     "nbgrader.preprocessors.LimitOutput",
     "grader.notebooks.autograde.SaveGrades",
-    "nbgrader.preprocessors.AssignLatePenalties",
+    "grader.notebooks.autograde.LatePenalties",
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
 """What `c.Autograde.autograde_preprocessors` is to be."""
@@ -89,7 +93,11 @@ class GradeProcesses(NbGraderPreprocessor):  # type: ignore[misc]
             key.partition("/")[2]: as_comment(answer["exercises"][key]["text"], answer["version"])
             for key in cells.values()
         }
-        resources[_FOUND] = {"scores": scores, "comments": comments}
+        resources[_FOUND] = {
+            "scores": scores,
+            "comments": comments,
+            "penalty": None if course.late is None else self._penalty(course, cells, scores, place),
+        }
         return nb, resources
 
     def _as_nbgrader_does(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
@@ -112,17 +120,34 @@ class GradeProcesses(NbGraderPreprocessor):  # type: ignore[misc]
     def _request(self, course: Course, cells: dict[str, str], place: dict[str, str]) -> dict[str, Any]:
         keys = list(dict.fromkeys(cells.values()))
         units = {key.partition("/")[0] for key in keys}
-        coursedir = self.parent.parent.coursedir
-        folder = coursedir.format_path(coursedir.submitted_directory, place["student"], place["assignment"])
         return {
             "kind": "grade",
             "course": str(course.root),
-            "place": str(Path(folder).absolute()),
+            "place": str(self._submitted(place).absolute()),
             "unit": units.pop() if len(units) == 1 else None,
             "student": place["student"],
             "exercises": keys,
             "isolation": self.isolation,
         }
+
+    def _submitted(self, place: dict[str, str]) -> Path:
+        coursedir = self.parent.parent.coursedir
+        return Path(coursedir.format_path(coursedir.submitted_directory, place["student"], place["assignment"]))
+
+    def _penalty(
+        self, course: Course, cells: dict[str, str], scores: dict[str, float | None], place: dict[str, str]
+    ) -> float:
+        """The points that being late costs by the course's rule."""
+        at = handed_in_at(self._submitted(place))
+        penalty = 0.0
+        for unit in course.units:
+            late = unit_lateness(unit, at, course)
+            if late is not None:
+                mine = [scores[name] or 0.0 for name, key in cells.items() if key.startswith(f"{unit.name}/")]
+                penalty += late.part * math.fsum(mine)
+                if mine:
+                    self.log.warning("%s: %s", place["student"], late.reason)
+        return penalty
 
     def _ahead(self, course: Course, cells: dict[str, str], place: dict[str, str]) -> Iterator[dict[str, Any]]:
         """What nbgrader will ask for next: the same notebook of the students that come after this one."""
@@ -196,6 +221,22 @@ class SaveGrades(SaveAutoGrades):  # type: ignore[misc]
     def _add_comment(self, cell: NotebookNode, resources: Any) -> None:
         if self._ours is None or cell.metadata["nbgrader"]["grade_id"] not in self._ours["comments"]:
             super()._add_comment(cell, resources)
+
+
+class LatePenalties(AssignLatePenalties):  # type: ignore[misc]
+    """What being late costs: by the course's rule where it has one, else as nbgrader's own plugin says."""
+
+    def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
+        """Save it where nbgrader keeps it."""
+        ours = resources.get(_FOUND)
+        if ours is None or ours["penalty"] is None:
+            return super().preprocess(nb, resources)  # type: ignore[no-any-return]
+        place = resources["nbgrader"]
+        with Gradebook(place["db_url"]) as gradebook:
+            where = (place["notebook"], place["assignment"], place["student"])
+            gradebook.find_submission_notebook(*where).late_submission_penalty = ours["penalty"] or None
+            gradebook.db.commit()
+        return nb, resources
 
 
 def _save(gradebook: Any, place: dict[str, str], scores: dict[str, float | None], comments: dict[str, str]) -> None:

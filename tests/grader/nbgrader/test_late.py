@@ -1,4 +1,4 @@
-"""nbgrader's own late-penalty plugin works with our autograding: the penalty is taken off what the exercises gave."""
+"""What coming late costs in nbgrader: by the course's rule where there is one, else by nbgrader's own plugin."""
 
 from datetime import datetime
 
@@ -44,3 +44,28 @@ def test_a_plugin_takes_points_off_what_came_late_and_grading_without_a_rule_lea
             for one in gradebook.assignment_submissions("process")
         }
     assert found == {"late": (3.0, 0.5), "early": (3.0, 0.0)}
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(1200)
+def test_the_courses_rule_costs_the_same_in_nbgrader_as_in_grader_grade(tmp_path, course):
+    contents = course / "exercises" / "course.toml"
+    deadline = 'name = "process"\ndeadline = 2026-10-01T12:00:00Z'
+    rules = "late = { per_day = 0.1, at_most = 0.5 }\n"
+    contents.write_text(rules + contents.read_text().replace('name = "process"', deadline, 1))
+    folder = new_class(tmp_path / "class", course, "process")
+    book = f"sqlite:///{folder}/gradebook.db"
+    for student, at in (("late", "2026-10-02 12:00:01 UTC"), ("early", "2026-10-01 12:00:00 UTC")):
+        right = filled(released(folder, "process"), {"wait_for_child": solution("process", "wait_for_child")})
+        hand_in(folder, student, "process", right)
+        hand_in(folder, student, "process", at.encode(), "timestamp.txt")
+    said = run(folder, "nbgrader", "autograde", "process")
+    assert "process was handed in 2 days late" in said
+    by_nbgrader = late_penalties(book)
+    assert by_nbgrader == {("late", "process"): pytest.approx(0.6)}
+    run(course, "grader", "grade", str(folder / "submitted"), "--gradebook", book)
+    assert late_penalties(book) == by_nbgrader
+
+    hand_in(folder, "late", "process", b"2026-10-01 11:00:00 UTC", "timestamp.txt")
+    run(folder, "nbgrader", "autograde", "process", "--force")
+    assert late_penalties(book) == {}, "what is not late any more costs nothing any more"
