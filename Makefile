@@ -2,7 +2,7 @@ PYTHON ?= python3
 SECONDS ?= 600
 BIN := .venv/bin
 
-.PHONY: install demo test cpython siege bench bench-classes bench-nbgrader bench-tools mutants soak stubs clean
+.PHONY: install demo test cpython siege bench bench-runs bench-nbgrader bench-tools bench-classes mutants soak stubs clean
 
 install: .venv/installed
 
@@ -28,7 +28,9 @@ siege: install
 cpython: install
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m pytest -m cpython tests/grader
 
-bench: install
+bench: bench-runs bench-nbgrader bench-tools bench-classes
+
+bench-runs: install
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python tests/bench/runs.py
 
 mutants: install
