@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 from functools import cached_property
 
 _PROGRAMS = (
@@ -28,6 +29,9 @@ THREADS = (
     "threading",
 )
 """What makes threads."""
+
+
+_WAITING = {"sleep", "wait", "join", "select", "poll", "get", "recv", "acquire", "waitpid", "waitid", "pause", "result"}
 
 
 class Source:
@@ -61,9 +65,35 @@ class Source:
                 found.add(aliases.get(first, first) + dot + rest)
         return frozenset(found)
 
+    @property
+    def busy_waits(self) -> bool:
+        """Whether some loop asks if a process lives and calls nothing that could wait."""
+        for loop in ast.walk(self.tree):
+            if isinstance(loop, ast.While):
+                nodes = list(_in_each_turn(loop))
+                called = {
+                    getattr(node.func, "attr", getattr(node.func, "id", ""))
+                    for node in nodes
+                    if isinstance(node, ast.Call)
+                }
+                asked = {node.attr for node in nodes if isinstance(node, ast.Attribute)}
+                if asked & {"is_alive", "exitcode"} and not called & _WAITING:
+                    return True
+        return False
+
     def uses(self, *dotted: str) -> bool:
         """Whether the code names any of these ("os.fork", "subprocess" and all below it)."""
         return any(name == wanted or name.startswith(wanted + ".") for name in self.names for wanted in dotted)
+
+
+def _in_each_turn(node: ast.AST) -> Iterator[ast.AST]:
+    """What a loop does in each of its turns: all but the branches that leave it."""
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.If) and isinstance(child.body[-1], ast.Return | ast.Break):
+            yield from ast.walk(child.test)
+        else:
+            yield child
+            yield from _in_each_turn(child)
 
 
 def _dotted(node: ast.AST) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from random import Random
 from typing import Any, Literal, TypeVar
@@ -81,12 +81,15 @@ def declared(function: object) -> Check | None:
     return getattr(function, "__check__", None)
 
 
-def wrong_if(condition: object, misconception: str, message: str, *, at: Moment | None = None) -> None:
+def wrong_if(
+    condition: object, misconception: str, message: str, *, at: Moment | Sequence[Moment] | None = None
+) -> None:
     """Fail the check if the condition holds: the misconception by name, and what happened in the student's words.
 
-    Put the most telling condition first. `at` is the guilty moment, marked in the timeline.
+    Put the most telling condition first. `at` is the guilty moment, marked in the timeline, or several, of
+    which the first one is.
 
     Raises CheckFailed.
     """
     if condition:
-        raise CheckFailed(misconception, message, at)
+        raise CheckFailed(misconception, message, next(iter(at), None) if isinstance(at, Sequence) else at)

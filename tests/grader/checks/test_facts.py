@@ -94,6 +94,14 @@ def test_wrong_if_names_the_misconception_and_only_where_it_holds():
     assert (failure.value.misconception, failure.value.message) == ("no join", "main went on")
 
 
+def test_of_several_guilty_moments_the_first_is_told():
+    first, second = facts(ONE_CHILD, [mark(2, "a"), mark(2, "b")]).workers[0].events("mark")
+    for at, told in (([first, second], first), ([], None), (second, second), (None, None)):
+        with pytest.raises(CheckFailed) as failure:
+            wrong_if(True, "no join", "main went on", at=at)
+        assert failure.value.at == told
+
+
 def test_a_check_needs_a_docstring():
     with pytest.raises(TypeError, match="docstring"):
 
@@ -156,3 +164,19 @@ def test_source_names_are_resolved_through_imports():
     assert source.uses("os.fork")
     assert source.uses("multiprocessing")
     assert not source.uses("subprocess")
+
+
+@pytest.mark.parametrize(
+    ("loop", "busy"),
+    [
+        ("while p.is_alive():\n    pass\n", True),
+        ("while p.exitcode is None:\n    n += 1\n", True),
+        ("while True:\n    if not p.is_alive():\n        p.join()\n        break\n", True),
+        ("while p.is_alive():\n    time.sleep(0.1)\n", False),
+        ("while p.is_alive():\n    p.join(1)\n", False),
+        ("while waiting:\n    pass\n", False),
+        ("p.is_alive()\n", False),
+    ],
+)
+def test_a_loop_that_only_asks_is_a_busy_one(loop, busy):
+    assert Source(loop).busy_waits is busy

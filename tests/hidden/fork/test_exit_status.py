@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from grader.checks import BESIDES_FORK, Moment, Person, Scenario, check, wrong_if
+from grader.checks import Moment, Person, Scenario, check, expect_os_fork_alone, wrong_if
 
 
 def inputs(random):
@@ -42,18 +42,14 @@ def calls(trace, how):
 @check(points=1, category="errors", scenario=SCENARIO)
 def test_code_of_a_job_that_returns(trace, source):
     """The job runs in a child made by os.fork, and what it returns is the child's exit code and the answer."""
-    wrong_if(
-        source.uses(*BESIDES_FORK),
-        "another technique",
-        "this exercise is about os.fork: create the child with it, and with nothing else",
-    )
+    expect_os_fork_alone(source)
     job = trace.mark("job", "`job` was never called")
     wrong_if(not trace.workers, "no fork", "no process was born: the job ran in the main process", at=job)
     wrong_if(
         trace.main.marks("job"),
         "job in the parent",
         "the job ran in the parent, not in the child",
-        at=(trace.main.marks("job") or [None])[0],
+        at=trace.main.marks("job"),
     )
     for call in calls(trace, "return"):
         wrong_if(
@@ -68,7 +64,7 @@ def test_code_of_a_job_that_returns(trace, source):
             "child runs on",
             f"the child {call.child.pid} came back from `exit_code_of` as well: the rest of the program ran "
             "twice, and its exit code was lost",
-            at=left[0] if left else None,
+            at=left,
         )
         wrong_if(
             call.answer is None or call.child.exit_code != call.number,
@@ -147,7 +143,7 @@ def test_exceptions_become_exit_codes(trace):
             "the exception reaches the caller in the child",
             f"the job ended by {how}, and the exception left `exit_code_of` in the child {call.child.pid}: the "
             "child went on in your caller's program",
-            at=left[0] if left else None,
+            at=left,
         )
         wrong_if(
             call.child.exit_code != expected or call.answer != expected,
@@ -167,7 +163,7 @@ def test_the_child_is_collected(trace):
             left,
             "child runs on",
             f"the child {call.child.pid} came back from `exit_code_of` as well",
-            at=left[0] if left else None,
+            at=left,
         )
         wrong_if(
             call.child.alive_at(call.at),

@@ -1,6 +1,6 @@
 """fork/many_children: a child a job, all alive together, PIDs in order of birth, every child collected."""
 
-from grader.checks import BESIDES_FORK, Scenario, check, wrong_if
+from grader.checks import Scenario, check, expect_os_fork_alone, wrong_if
 
 
 def inputs(random):
@@ -16,11 +16,7 @@ def test_one_child_for_each_job(trace, source):
     """n children of the parent are born by os.fork, and child i calls job(i), once."""
     n, children = trace.given["n"], trace.main.children
     grandchildren = [worker for worker in trace.workers if worker not in children]
-    wrong_if(
-        source.uses(*BESIDES_FORK),
-        "another technique",
-        "this exercise is about os.fork: create the children with it, and with nothing else",
-    )
+    expect_os_fork_alone(source)
     first = trace.mark("begin", "`job` was never called")
     wrong_if(not trace.workers, "no fork", "no process was born: the jobs ran in the main process", at=first)
     wrong_if(
@@ -40,7 +36,7 @@ def test_one_child_for_each_job(trace, source):
         trace.main.marks("begin"),
         "job in the parent",
         "a job ran in the main process, not in a child",
-        at=(trace.main.marks("begin") or [None])[0],
+        at=trace.main.marks("begin"),
     )
     for i, child in enumerate(children):
         done = [mark.value for mark in child.marks("begin")]
@@ -104,7 +100,7 @@ def test_every_child_is_collected(trace):
             child.marks("left"),
             "child runs on",
             f"the child {child.pid} came back from `fork_many` as well, so the rest of the program ran more than once",
-            at=(child.marks("left") or [None])[0],
+            at=child.marks("left"),
         )
     slept = trace.main.slept_between(children[0].born, returned)
     collected = sum(child.collected is not None and child.collected.before(returned) for child in children)

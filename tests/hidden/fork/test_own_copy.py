@@ -1,6 +1,6 @@
 """fork/own_copy: the change happens in a child, the parent's list stays as it was, the child is gone."""
 
-from grader.checks import BESIDES_FORK, Scenario, check, wrong_if
+from grader.checks import Scenario, check, expect_os_fork_alone, wrong_if
 
 
 def inputs(random):
@@ -14,11 +14,7 @@ SCENARIO = Scenario(given=inputs)
 @check(points=1, category="pid", scenario=SCENARIO)
 def test_the_change_runs_in_one_child(trace, source):
     """`change(data)` is called once, in one child made by os.fork, and not in the parent."""
-    wrong_if(
-        source.uses(*BESIDES_FORK),
-        "another technique",
-        "this exercise is about os.fork: create the child with it, and with nothing else",
-    )
+    expect_os_fork_alone(source)
     change, returned = trace.mark("change", "`change` was never called"), trace.main.marks("returned")[0]
     in_parent = (trace.main.marks("change") or [None])[0]
     wrong_if(
@@ -89,7 +85,7 @@ def test_the_child_is_gone(trace):
         child.marks("left"),
         "child runs on",
         f"the child {child.pid} came back from `parent_view` as well, so the rest of the program ran twice",
-        at=(child.marks("left") or [None])[0],
+        at=child.marks("left"),
     )
     wrong_if(
         returned.before(child.exit) and slept,

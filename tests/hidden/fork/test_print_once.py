@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from grader.checks import BESIDES_FORK, Moment, Person, Scenario, check, wrong_if
+from grader.checks import Moment, Person, Scenario, check, expect_os_fork_alone, wrong_if
 
 
 def inputs(random):
@@ -50,11 +50,7 @@ def copies(trace, name):
 @check(points=1, category="pid", scenario=PIPE)
 def test_each_line_once_by_its_process(trace, source):
     """On a pipe, each line appears exactly once: the child writes its own line, the parent the other two."""
-    wrong_if(
-        source.uses(*BESIDES_FORK),
-        "another technique",
-        "this exercise is about os.fork: create the child with it, and with nothing else",
-    )
+    expect_os_fork_alone(source)
     wrong_if(not printed(trace), "nothing printed", "nothing was written to stdout")
     wrong_if(not trace.workers, "no fork", "no process was born: the main process printed everything itself")
     header, child_line, parent_line = (copies(trace, name) for name in ("header", "child_line", "parent_line"))
@@ -160,7 +156,7 @@ def test_the_child_is_gone(trace):
             "child runs on",
             f"the child {child.pid} came back from `print_once` as well, by returning or by an exception "
             "(sys.exit raises one)",
-            at=left[0] if left else None,
+            at=left,
         )
         wrong_if(
             child.alive_at(returned),

@@ -77,7 +77,7 @@ def test_the_program_runs_in_a_child(trace, source):
         "exec in the parent",
         "the process that called `run_program` became the program itself: exec never returns, so it belongs into "
         "the child",
-        at=(me.events("exec") or [None])[0],
+        at=me.events("exec"),
     )
     _, returned = answer(trace, "prints")
     children = [child for child in me.children if child.born.before(returned)]
@@ -162,7 +162,7 @@ def test_no_such_program_is_127(trace):
             "child survives a failed exec",
             f"the exec failed, and the child {child.pid} came back from `run_program`: two processes ran your "
             "caller's program",
-            at=came_back[0] if came_back else None,
+            at=came_back,
         )
     (code, *_), returned = answer(trace, "absent")
     wrong_if(code != 127, "not 127", f"there was no such program, but `run_program` returned {code}", at=returned)

@@ -1,6 +1,6 @@
 """fork/two_returns: each side in its own process, the right PID, at once, waited for, returned once."""
 
-from grader.checks import BESIDES_FORK, Scenario, check, wrong_if
+from grader.checks import Scenario, check, expect_os_fork_alone, wrong_if
 
 SCENARIO = Scenario(given=lambda random: {"child_seconds": random.randint(3, 9)})
 
@@ -8,11 +8,7 @@ SCENARIO = Scenario(given=lambda random: {"child_seconds": random.randint(3, 9)}
 @check(points=1, category="pid", scenario=SCENARIO)
 def test_each_side_runs_in_its_own_process(trace, source):
     """`in_child` runs in a child made by os.fork, `in_parent` runs in the parent and gets the child's PID."""
-    wrong_if(
-        source.uses(*BESIDES_FORK),
-        "another technique",
-        "this exercise is about os.fork: create the child with it, and with nothing else",
-    )
+    expect_os_fork_alone(source)
     child = trace.mark("child", "`in_child` was never called")
     parent = trace.mark("parent", "`in_parent` was never called")
     wrong_if(not trace.workers, "no fork", "no process was born: both functions ran in the main process", at=child)
@@ -88,7 +84,7 @@ def test_returns_once(trace):
             ran_on,
             "child runs on",
             f"the child {child.pid} went on after `in_child`, so the rest of the program ran twice: it must end there",
-            at=ran_on[0] if ran_on else None,
+            at=ran_on,
         )
         left = child.marks("left")
         wrong_if(
@@ -96,7 +92,7 @@ def test_returns_once(trace):
             "sys.exit in the child",
             f"the child {child.pid} left `fork_once` by an exception (sys.exit raises one), so it ran the "
             "`except` and `finally` blocks of your caller",
-            at=left[0] if left else None,
+            at=left,
         )
         wrong_if(child.signal, "child's exit code", f"the child {child.pid} was killed by {child.signal}")
         wrong_if(child.exit_code != 0, "child's exit code", f"the child ended with exit code {child.exit_code}, not 0")

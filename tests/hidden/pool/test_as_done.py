@@ -1,6 +1,6 @@
 """pool/as_done: each result at once, in order of completion; nothing left after the end or an early close."""
 
-from grader.checks import Scenario, check, wrong_if
+from grader.checks import Scenario, check, expect_each_item_once, wrong_if
 
 
 def five_items(random):
@@ -31,22 +31,7 @@ ALL, CLOSED = Scenario(given=five_items), Scenario("as_done_closed", given=one_s
 @check(points=0.5, category="pid", scenario=ALL)
 def test_each_item_runs_once_in_a_worker(trace):
     """Every item is worked on exactly once, in a worker process."""
-    tasks = trace.intervals()
-    at_home = [task for task in tasks if task.process.is_main]
-    wrong_if(
-        trace.most_at_once(at_home) > 1,
-        "threads",
-        "your tasks ran at the same time, but as threads of the main process; worker processes were asked for",
-    )
-    wrong_if(at_home, "serial", "your tasks ran in the main process, one after the other")
-    items, done = trace.given["items"], [task.value for task in tasks if task.end]
-    missing = [item for item in items if item not in done]
-    wrong_if(missing, "items missing", f"{len(missing)} of the {len(items)} items were never done")
-    wrong_if(
-        len(tasks) > len(items),
-        "items done twice",
-        f"there were {len(items)} items, but `task` was called {len(tasks)} times",
-    )
+    expect_each_item_once(trace)
 
 
 @check(points=0.5, category="ordering", scenario=ALL, needs="test_each_item_runs_once_in_a_worker")

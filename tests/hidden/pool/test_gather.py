@@ -1,6 +1,6 @@
 """pool/gather: nothing lost, nothing swallowed, the limit kept."""
 
-from grader.checks import Scenario, check, wrong_if
+from grader.checks import Scenario, check, expect_workers, wrong_if
 
 
 def nine_items(random):
@@ -25,19 +25,6 @@ def nine_items(random):
 
 
 SCENARIO = Scenario(given=nine_items)
-
-
-def expect_workers(trace):
-    """Fail unless tasks ran, all of them in worker processes."""
-    tasks = trace.intervals()
-    at_home = [task for task in tasks if task.process.is_main]
-    wrong_if(not tasks, "items missing", "no task was ever run")
-    wrong_if(
-        trace.most_at_once(at_home) > 1,
-        "threads",
-        "your tasks ran at the same time, but as threads of the main process; worker processes were asked for",
-    )
-    wrong_if(at_home, "serial", "your tasks ran in the main process, one after the other")
 
 
 def answer(trace):

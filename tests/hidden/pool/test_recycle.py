@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from grader.checks import Scenario, check, wrong_if
+from grader.checks import Scenario, check, expect_each_item_once, expect_results_in_order, wrong_if
 
 
 def many_items(random):
@@ -23,22 +23,7 @@ SCENARIO = Scenario(given=many_items)
 @check(points=0.5, category="pid", scenario=SCENARIO)
 def test_each_item_runs_once_in_a_worker_of_a_pool(trace, source):
     """Every item is worked on exactly once, in a worker process of a `multiprocessing.Pool`."""
-    tasks = trace.intervals()
-    at_home = [task for task in tasks if task.process.is_main]
-    wrong_if(
-        trace.most_at_once(at_home) > 1,
-        "threads",
-        "your tasks ran at the same time, but as threads of the main process; worker processes were asked for",
-    )
-    wrong_if(at_home, "serial", "your tasks ran in the main process, one after the other")
-    items, done = trace.given["items"], [task.value for task in tasks if task.end]
-    missing = [item for item in items if item not in done]
-    wrong_if(missing, "items missing", f"{len(missing)} of the {len(items)} items were never done")
-    wrong_if(
-        len(tasks) > len(items),
-        "items done twice",
-        f"there were {len(items)} items, but `task` was called {len(tasks)} times",
-    )
+    expect_each_item_once(trace)
     wrong_if(
         source.uses("concurrent.futures.ProcessPoolExecutor", "concurrent.futures.process"),
         "not a Pool",
@@ -103,16 +88,4 @@ def test_limit_is_kept_and_made_use_of(trace):
 @check(points=1, category="ordering", scenario=SCENARIO, needs="test_each_item_runs_once_in_a_worker_of_a_pool")
 def test_results_come_in_order_of_the_items(trace):
     """The list that `recycle` returns has the result of each item at the item's place."""
-    returned = trace.mark("returned")
-    kind, results = returned.values
-    expected = [item * trace.given["factor"] for item in trace.given["items"]]
-    if results != expected:
-        shuffled = isinstance(results, list) and sorted(map(repr, results)) == sorted(map(repr, expected))
-        wrong_if(
-            shuffled,
-            "order of completion",
-            f"all results are there, but in the order in which the tasks ended: {results}, not {expected}",
-            at=returned,
-        )
-        wrong_if(True, "other results", f"expected {expected}, but got {results}", at=returned)
-    wrong_if(kind != "list", "not a list", f"a list was asked for, but `recycle` returned a {kind}", at=returned)
+    expect_results_in_order(trace, "recycle")

@@ -1,6 +1,6 @@
 """pool/stop_on_error: the first error comes at once and as it is, and nobody survives it."""
 
-from grader.checks import Scenario, check, wrong_if
+from grader.checks import Scenario, check, expect_workers, wrong_if
 
 
 def one_fails(random):
@@ -29,19 +29,6 @@ def none_fails(random):
 
 
 FAILS, FINE = Scenario(given=one_fails), Scenario(given=none_fails)
-
-
-def expect_workers(trace):
-    """Fail unless tasks ran, all of them in worker processes."""
-    tasks = trace.intervals()
-    at_home = [task for task in tasks if task.process.is_main]
-    wrong_if(not tasks, "items missing", "no task was ever run")
-    wrong_if(
-        trace.most_at_once(at_home) > 1,
-        "threads",
-        "your tasks ran at the same time, but as threads of the main process; worker processes were asked for",
-    )
-    wrong_if(at_home, "serial", "your tasks ran in the main process, one after the other")
 
 
 def failed(trace):

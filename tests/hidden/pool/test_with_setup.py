@@ -1,6 +1,6 @@
 """pool/with_setup: once in every worker, before its first task, and no worker more than the limit."""
 
-from grader.checks import Scenario, check, wrong_if
+from grader.checks import Scenario, check, expect_results_in_order, expect_workers, wrong_if
 
 
 def inputs(random, items, limit):
@@ -18,16 +18,8 @@ FEW = Scenario(given=lambda random: inputs(random, items=2, limit=4))
 
 def workers_of(trace):
     """The processes that ran tasks; fail unless there are some and all are workers."""
-    tasks = trace.intervals()
-    at_home = [task for task in tasks if task.process.is_main]
-    wrong_if(not tasks, "items missing", "no task was ever run")
-    wrong_if(
-        trace.most_at_once(at_home) > 1,
-        "threads",
-        "your tasks ran at the same time, but as threads of the main process; worker processes were asked for",
-    )
-    wrong_if(at_home, "serial", "your tasks ran in the main process, one after the other")
-    return sorted({task.process for task in tasks}, key=lambda worker: worker.id)
+    expect_workers(trace)
+    return sorted({task.process for task in trace.intervals()}, key=lambda worker: worker.id)
 
 
 def expect_no_setup_at_home(trace):
@@ -36,7 +28,7 @@ def expect_no_setup_at_home(trace):
         at_home,
         "in the parent",
         "`setup` was called in the main process; each worker is a process of its own and needs its own",
-        at=(at_home or [None])[0],
+        at=at_home,
     )
 
 
@@ -126,22 +118,10 @@ def test_no_extra_workers(trace):
 def test_results_come_in_order_of_the_items(trace):
     """The list that `with_setup` returns has the result of each item at the item's place."""
     workers_of(trace)
-    returned = trace.mark("returned")
-    kind, results = returned.values
-    expected = [item * trace.given["factor"] for item in trace.given["items"]]
-    if results != expected:
-        shuffled = isinstance(results, list) and sorted(map(repr, results)) == sorted(map(repr, expected))
-        wrong_if(
-            shuffled,
-            "order of completion",
-            f"all results are there, but in the order in which the tasks ended: {results}, not {expected}",
-            at=returned,
-        )
-        wrong_if(True, "other results", f"expected {expected}, but got {results}", at=returned)
-    wrong_if(kind != "list", "not a list", f"a list was asked for, but `with_setup` returned a {kind}", at=returned)
-    begun = trace.marks("begin")
+    expect_results_in_order(trace, "with_setup")
+    begun, items = trace.marks("begin"), trace.given["items"]
     wrong_if(
-        len(begun) > len(expected),
+        len(begun) > len(items),
         "items done twice",
-        f"there were {len(expected)} items, but `task` was called {len(begun)} times",
+        f"there were {len(items)} items, but `task` was called {len(begun)} times",
     )

@@ -1,34 +1,6 @@
 """process/first_done: the index of the first to end, however it ends, and the losers stopped and waited for."""
 
-import ast
-
 from grader.checks import Scenario, check, wrong_if
-
-WAITING = {"sleep", "wait", "join", "select", "poll", "get", "recv", "acquire", "waitpid", "waitid", "pause", "result"}
-
-
-def in_each_turn(node):
-    """What a loop does in each of its turns: all but the branches that leave it."""
-    for child in ast.iter_child_nodes(node):
-        if isinstance(child, ast.If) and isinstance(child.body[-1], ast.Return | ast.Break):
-            yield from ast.walk(child.test)
-        else:
-            yield child
-            yield from in_each_turn(child)
-
-
-def asks_all_the_time(source):
-    """Whether some loop asks if a process lives and calls nothing that could wait."""
-    for loop in ast.walk(source.tree):
-        if isinstance(loop, ast.While):
-            nodes = list(in_each_turn(loop))
-            called = {
-                getattr(node.func, "attr", getattr(node.func, "id", "")) for node in nodes if isinstance(node, ast.Call)
-            }
-            asked = {node.attr for node in nodes if isinstance(node, ast.Attribute)}
-            if asked & {"is_alive", "exitcode"} and not called & WAITING:
-                return True
-    return False
 
 
 def race(random, fate):
@@ -97,7 +69,7 @@ def test_the_first_to_end_is_found(trace, source):
     first_end = min(child.exit.n for child in trace.workers if child.exit)
     waited = [moment for kind in ("sleep", "wait") for moment in trace.main.events(kind) if moment.n < first_end]
     wrong_if(
-        not waited and asks_all_the_time(source),
+        not waited and source.busy_waits,
         "a busy loop",
         "you asked all the time, without any pause, whether somebody had ended: that takes a processor away from "
         "those who work; let the operating system wake you",

@@ -1,6 +1,6 @@
 """subclass/call: the value, the exception or the death of the child reaches the parent, once the child is gone."""
 
-from grader.checks import BESIDES_PROCESS, Scenario, check, wrong_if
+from grader.checks import Scenario, check, expect_process_class_alone, wrong_if
 
 
 def two_numbers(random, seconds=(3, 9)):
@@ -46,11 +46,7 @@ def asked(trace):
 
 def the_child_calls(trace, source):
     """Every function was called once, in the process that its Call started."""
-    wrong_if(
-        source.uses(*BESIDES_PROCESS),
-        "another technique",
-        "the exercise is about a subclass of Process, and your code uses another way to create a process",
-    )
+    expect_process_class_alone(source)
     called, started = trace.marks("called"), trace.marks("started")
     wrong_if(
         called and called[0].process.is_main and called[0].before(trace.mark("created")),

@@ -122,7 +122,7 @@ def test_being_asked_reaches_the_child(trace, source):
         len(late) > 1,
         "steps go on",
         f"{len(late)} steps began after `stop()` was called",
-        at=late[-1] if late else None,
+        at=late[-1:],
     )
     signal = signal_to(trace, child)
     wrong_if(
@@ -167,7 +167,7 @@ def test_the_child_cleans_up_last(trace, source):
         steps and steps[-1].after(cleanups[0]),
         "cleanup before the last step",
         "a step began after `cleanup`",
-        at=steps[-1] if steps else None,
+        at=steps[-1:],
     )
     wrong_if(
         cleanups[0].before(moment(trace, "asked", "first")),

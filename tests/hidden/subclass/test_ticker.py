@@ -2,7 +2,7 @@
 
 import ast
 
-from grader.checks import BESIDES_PROCESS, Scenario, check, wrong_if
+from grader.checks import Scenario, check, expect_process_class_alone, wrong_if
 
 
 def given(method):
@@ -99,11 +99,7 @@ def the_child_ticks(trace):
 @check(points=1, category="isolation", scenario=UNDER_FORK)
 def test_the_child_ticks(trace, source):
     """`tick(0)` to `tick(n - 1)` are called in the child, in order, each once; what they change stays there."""
-    wrong_if(
-        source.uses(*BESIDES_PROCESS),
-        "another technique",
-        "the exercise is about a subclass of Process, and your code uses another way to create a process",
-    )
+    expect_process_class_alone(source)
     the_child_ticks(trace)
 
 
