@@ -12,7 +12,7 @@ from typing import Any
 import nbformat
 
 from grader.course.contents import CONTENTS, Course, CourseError, Unit
-from grader.gradebook.database import writing
+from grader.gradebook.deadlines import write_deadlines
 from grader.notebooks.autograde import PREPROCESSORS
 from grader.notebooks.unit import merged, notebook_of
 
@@ -59,8 +59,7 @@ def make(course: Course, folder: Path, gradebook: str | None = None) -> Made:
             f"{error.filename or folder} cannot be written ({error.strerror}); name another folder"
         ) from error
     # nbgrader's own first creation fails where alembic is not on PATH, and leaves half a database.
-    with writing(gradebook or f"sqlite:///{folder / 'gradebook.db'}"):
-        pass
+    write_deadlines(gradebook or f"sqlite:///{folder / 'gradebook.db'}", course)
     return Made(tuple(written), left)
 
 

@@ -55,6 +55,7 @@ def test_the_courses_rule_costs_the_same_in_nbgrader_as_in_grader_grade(tmp_path
     contents.write_text(rules + contents.read_text().replace('name = "process"', deadline, 1))
     folder = new_class(tmp_path / "class", course, "process")
     book = f"sqlite:///{folder}/gradebook.db"
+    assert due_date(book) == datetime(2026, 10, 1, 12)
     for student, at in (("late", "2026-10-02 12:00:01 UTC"), ("early", "2026-10-01 12:00:00 UTC")):
         right = filled(released(folder, "process"), {"wait_for_child": solution("process", "wait_for_child")})
         hand_in(folder, student, "process", right)
@@ -69,3 +70,14 @@ def test_the_courses_rule_costs_the_same_in_nbgrader_as_in_grader_grade(tmp_path
     hand_in(folder, "late", "process", b"2026-10-01 11:00:00 UTC", "timestamp.txt")
     run(folder, "nbgrader", "autograde", "process", "--force")
     assert late_penalties(book) == {}, "what is not late any more costs nothing any more"
+
+    with Gradebook(book) as gradebook:
+        gradebook.update_or_create_assignment("process", duedate=datetime(2026, 11, 1))
+    new_class(folder, course)
+    assert due_date(book) == datetime(2026, 11, 1), "a due date that the instructor has changed stays"
+
+
+def due_date(book: str) -> datetime | None:
+    """When the assignment is due as nbgrader has it: in UTC, without a zone."""
+    with Gradebook(book) as gradebook:
+        return gradebook.find_assignment("process").duedate
