@@ -107,6 +107,9 @@ class Calls:
     def _wait(self, task: Task, registers: Registers) -> None:
         by_id = registers.number == self._number["waitid"]
         options = registers.argument(3 if by_id else 2)
+        if options & _WNOHANG and not by_id and self._too_early(task, registers.signed(0)):
+            self._tracer.skip(task, registers, 0)
+            return
         call = (registers.number, *(registers.argument(index) for index in range(4)))
         if not options & _WNOHANG:
             if task.restarting != call:
@@ -121,6 +124,20 @@ class Calls:
         task.leave = partial(self._waited, task, call, info, collects)
         if not (options & _WNOHANG and self._timed.polled(task)):
             self._tracer.resume(task, ptrace.SYSCALL)
+
+    def _too_early(self, task: Task, pid: int) -> bool:
+        """Whether a process asks for a child that it has just sent a signal, for the first time since, and without
+        having waited for anything: the signal has only been sent.
+
+        Whether the child is dead by then would depend on how quick we are, and the load of the machine; to be told
+        that it is not is always possible (signals are pending until they are delivered, signal(7)), and what a right
+        program must cope with.
+        """
+        draft = self._tracer.record.by_inner(pid) if pid > 0 and self._tracer.virtual else None
+        if draft is None or task.live.signalled.get(draft.id, True):
+            return False
+        task.live.signalled[draft.id] = True
+        return True
 
     def _waited_for(self, task: Task, registers: Registers, *, by_id: bool) -> int | None:
         if not by_id:

@@ -42,11 +42,13 @@ class Signals:
         }
 
     def arrives(self, task: Task, number: int) -> None:
-        """A signal is about to be delivered: if it has a handler, an interrupted wait is over."""
-        if task.interrupted is not None or task.restarting is not None:
+        """A signal is about to be delivered: if it has a handler, an interrupted wait is over, and SIGCHLD is news."""
+        news = number == signal.SIGCHLD and task.live.signalled
+        if task.interrupted is not None or task.restarting is not None or news:
             caught = int(proc.status(task.tid).get("SigCgt", "0"), 16)
             if caught >> (number - 1) & 1:
                 task.interrupted = task.restarting = None
+                task.live.signalled.clear()
 
     def _kill(self, who: int, what: int, task: Task, registers: Registers) -> None:
         target, number = registers.signed(who), registers.signed(what)
@@ -74,6 +76,8 @@ class Signals:
             return
         for draft in drafts:
             draft.killed = draft.killed or number == signal.SIGKILL
+            if draft.parent is task.draft and not draft.over:
+                task.live.signalled.setdefault(draft.id, False)
             self._tracer.record.event(task.draft, "signal", self._tracer.t(), signal=name(number), target=draft.id)
 
 

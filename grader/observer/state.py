@@ -48,6 +48,8 @@ class Live:
     decision: Decision = field(default_factory=Decision)
     maker: Task | None = None
     clocked: bool = False
+    signalled: dict[int, bool] = field(default_factory=dict)
+    """Its children (by id) that it has sent a signal since it waited last, and whether it has asked for them since."""
     cpu_mark: int = 0
     """Its CPU time when anything that it may wait for changed last."""
     _memory: int | None = None
@@ -118,3 +120,4 @@ class Task:
     def waits(self) -> None:
         """It waits as one should: it does not only ask again and again."""
         self.polls, self.spinning_since = 0, None
+        self.live.signalled.clear()

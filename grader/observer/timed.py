@@ -166,6 +166,7 @@ class Timed:
 
     def _ask(self, task: Task) -> None:
         """A wait of no time at all: a question."""
+        task.live.signalled.clear()
         if not self.polled(task):
             self._tracer.resume(task)
 

@@ -67,8 +67,9 @@ def test_who_has_closed_its_pipe_by_exiting_is_dead_for_its_parent(watch):
 
 
 @pytest.mark.parametrize("threads", [0, 3])
-def test_who_is_killed_is_dead_for_a_parent_that_asks_at_once(watch, schedule, threads):
-    """Bare Python mostly says None here, and sometimes -9: a verdict must not depend on that."""
+@pytest.mark.parametrize("number", ["SIGKILL", "SIGTERM"])
+def test_who_asks_at_once_for_whom_it_has_signalled_is_too_early_and_then_is_not(watch, schedule, number, threads):
+    """Bare Python mostly says None first, and sometimes that the child is dead: a verdict must not depend on that."""
     trace = watch(
         f"""
         import os, signal, threading, time
@@ -85,13 +86,69 @@ def test_who_is_killed_is_dead_for_a_parent_that_asks_at_once(watch, schedule, t
                 child()
                 os._exit(0)
             time.sleep(200)
-            os.kill(pid, signal.SIGKILL)
-            found.append(os.waitpid(pid, os.WNOHANG) == (pid, signal.SIGKILL))
+            os.kill(pid, signal.{number})
+            early = os.waitpid(pid, os.WNOHANG)
+            if signal.{number} != signal.SIGKILL:
+                time.sleep(0.001)
+            found.append((early, os.waitpid(pid, os.WNOHANG)) == ((0, 0), (pid, signal.{number})))
         print(found)
         """,
         schedule,
     )
     assert lines(finished(trace)) == [str([True] * 8)]
+
+
+NOT_TOO_EARLY = {
+    "after a sleep": "os.kill(pid, 9); time.sleep(0.001)",
+    "after a question to somebody else": "os.kill(pid, 9); select.select([], [], [], 0)",
+    "after asking twice": "os.kill(pid, 9); os.waitpid(pid, os.WNOHANG)",
+    "after a second signal": "os.kill(pid, 9); os.waitpid(pid, os.WNOHANG); os.kill(pid, 9)",
+    "when it was dead before": "os.write(end, b'.'); time.sleep(1); os.kill(pid, 9)",
+    "in a handler of SIGCHLD": (
+        "signal.signal(signal.SIGCHLD, lambda *_: told.append(os.waitpid(pid, os.WNOHANG)))\n"
+        "os.kill(pid, 9)\n"
+        "while not told: pass"
+    ),
+}
+
+
+@pytest.mark.parametrize("how", NOT_TOO_EARLY)
+def test_who_could_know_of_the_end_is_told_of_it(watch, schedule, how):
+    trace = watch(
+        f"""
+        import os, select, signal, time
+
+        told = []
+        begin, end = os.pipe()
+        pid = os.fork()
+        if pid == 0:
+            os.read(begin, 1)
+            os._exit(0)
+        time.sleep(200)
+        exec({NOT_TOO_EARLY[how]!r})
+        print((told or [os.waitpid(pid, os.WNOHANG)])[0][0] == pid)
+        """,
+        schedule,
+    )
+    assert lines(finished(trace)) == ["True"]
+
+
+def test_who_signals_until_it_is_dead_comes_to_an_end(watch, schedule):
+    trace = watch(
+        """
+        import time
+        from multiprocessing import Process
+
+        if __name__ == "__main__":
+            child = Process(target=time.sleep, args=(1000,))
+            child.start()
+            while child.is_alive():
+                child.terminate()
+            print(child.exitcode)
+        """,
+        schedule,
+    )
+    assert lines(finished(trace)) == ["-15"]
 
 
 @pytest.mark.parametrize(
