@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import sqlite3
 import sys
-from collections.abc import Collection
-from contextlib import AbstractContextManager, ExitStack
+from collections.abc import Collection, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 
 from rich.console import Console
@@ -63,7 +63,7 @@ def run(
     results = Spool()
     unwritten: list[SubmissionResult] = []
     differing = 0
-    with ExitStack() as stack:
+    with _writable(), ExitStack() as stack:
         store = _kept(stack, console)
         pages = _report(report, course)
         crew = _crew(scheduler, min(jobs, max(len(handed_in) * repeat, 1)), course, isolation, console)
@@ -83,12 +83,13 @@ def run(
         except (NoCluster, Stopped) as stopped:
             _write(book, course, unwritten, units)
             raise Failure(str(stopped), MACHINE_CANNOT) from stopped
-    if json is not None:
-        with json.open("w", encoding="utf-8", errors="backslashreplace") as file:
-            file.writelines(json_text(course.title, (record for _, record in results)))
-    if pages is not None:
-        pages.finish()
-    _write(book, course, unwritten, units)
+    with _writable():
+        if json is not None:
+            with json.open("w", encoding="utf-8", errors="backslashreplace") as file:
+                file.writelines(json_text(course.title, (record for _, record in results)))
+        if pages is not None:
+            pages.finish()
+        _write(book, course, unwritten, units)
     complete = _summary(console, results, json, book, report)
     if differing:
         console.print(
@@ -114,6 +115,19 @@ def _write(book: str, course: Course, results: Collection[SubmissionResult], uni
         write(book, course, results, graded_by(course), units)
     except GradebookError as error:
         raise Failure(str(error)) from error
+
+
+@contextmanager
+def _writable() -> Iterator[None]:
+    """A full or broken disk ends the command, in words."""
+    try:
+        yield
+    except (OSError, sqlite3.Error) as error:
+        raise Failure(
+            f"results cannot be written ({error}). What was graded until then is kept in {_KEPT}: make room, or repair "
+            "what is wrong there, then run the same command again.",
+            MACHINE_CANNOT,
+        ) from error
 
 
 def _check_outputs(json: Path | None, report: Path | None) -> None:

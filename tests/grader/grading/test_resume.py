@@ -71,3 +71,13 @@ def test_a_new_report_of_kept_results_has_every_timeline(tmp_path):
     assert told(done.stderr) == []
     assert timelines(tmp_path / "second") == timelines(tmp_path / "first")
     assert sum(count for page, count in timelines(tmp_path / "second").items() if "students" in page) >= 2
+
+
+def test_results_that_cannot_be_written_are_no_traceback_and_nothing_is_lost(tmp_path):
+    course, submissions = small_course(tmp_path / "course"), small_class(tmp_path / "class", 2)
+    done = grade(course, submissions, "--json", "/dev/full", cwd=tmp_path)
+    assert done.returncode == 3
+    assert "results cannot be written ([Errno 28] No space left on device)" in done.stderr
+    assert "Traceback" not in done.stderr
+    again = grade(course, submissions, "--json", "out.json", cwd=tmp_path)
+    assert again.returncode == 0 and told(again.stderr) == []
