@@ -69,6 +69,6 @@ def results(path: Path) -> dict[str, Any]:
 
 
 def told(said: str) -> list[str]:
-    """Whose new results the grader has told of."""
-    lines = [line for line in said.splitlines() if " of " in line and not line.startswith("grader:")]
+    """Whose new results the grader has told of ("ann: 3 of 3", not "2 of 2 submissions graded.")."""
+    lines = [line for line in said.splitlines() if " of " in line.partition(": ")[2] and not line.startswith("grader:")]
     return [line.partition(":")[0] for line in lines if not line.endswith("(as before)")]
