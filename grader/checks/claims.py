@@ -1,4 +1,7 @@
-"""What several exercises ask of a submission, each with the misconceptions behind it."""
+"""What the hidden checks of several exercises ask of a submission, each with the misconceptions behind it.
+
+Their messages are no student's business: a release leaves this module out, and nothing else in the package imports it.
+"""
 
 from __future__ import annotations
 

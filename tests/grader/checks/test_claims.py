@@ -4,10 +4,8 @@ import json
 
 import pytest
 
-from grader.checks import (
-    CheckFailed,
-    Facts,
-    Source,
+from grader.checks import CheckFailed, Facts, Source
+from grader.checks.claims import (
     expect_each_item_once,
     expect_os_fork_alone,
     expect_process_class_alone,

@@ -117,6 +117,7 @@ def test_the_wheel_is_the_same_every_time_and_complete() -> None:
         metadata = next(archive.read(name).decode() for name in names if name.endswith("METADATA"))
         assert "\nRequires-Dist: rich" in metadata
     assert "grader/observer/inside/witness.py" in names
+    assert "grader/checks/source.py" in names and "grader/checks/claims.py" not in names
     assert "grader/workshop/templates/check.html" in names
 
 

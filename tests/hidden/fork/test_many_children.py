@@ -1,6 +1,7 @@
 """fork/many_children: a child a job, all alive together, PIDs in order of birth, every child collected."""
 
-from grader.checks import Scenario, check, expect_os_fork_alone, wrong_if
+from grader.checks import Scenario, check, wrong_if
+from grader.checks.claims import expect_os_fork_alone
 
 
 def inputs(random):

@@ -1,6 +1,7 @@
 """fork/own_copy: the change happens in a child, the parent's list stays as it was, the child is gone."""
 
-from grader.checks import Scenario, check, expect_os_fork_alone, wrong_if
+from grader.checks import Scenario, check, wrong_if
+from grader.checks.claims import expect_os_fork_alone
 
 
 def inputs(random):

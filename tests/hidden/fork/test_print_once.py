@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from grader.checks import Moment, Person, Scenario, check, expect_os_fork_alone, wrong_if
+from grader.checks import Moment, Person, Scenario, check, wrong_if
+from grader.checks.claims import expect_os_fork_alone
 
 
 def inputs(random):

@@ -1,6 +1,7 @@
 """fork/two_returns: each side in its own process, the right PID, at once, waited for, returned once."""
 
-from grader.checks import Scenario, check, expect_os_fork_alone, wrong_if
+from grader.checks import Scenario, check, wrong_if
+from grader.checks.claims import expect_os_fork_alone
 
 SCENARIO = Scenario(given=lambda random: {"child_seconds": random.randint(3, 9)})
 

@@ -1,6 +1,7 @@
 """pool/as_done: each result at once, in order of completion; nothing left after the end or an early close."""
 
-from grader.checks import Scenario, check, expect_each_item_once, wrong_if
+from grader.checks import Scenario, check, wrong_if
+from grader.checks.claims import expect_each_item_once
 
 
 def five_items(random):

@@ -1,6 +1,7 @@
 """pool/gather: nothing lost, nothing swallowed, the limit kept."""
 
-from grader.checks import Scenario, check, expect_workers, wrong_if
+from grader.checks import Scenario, check, wrong_if
+from grader.checks.claims import expect_workers
 
 
 def nine_items(random):

@@ -1,6 +1,7 @@
 """pool/limited: results in order, never more than the limit at once, nobody idle while items wait."""
 
-from grader.checks import Scenario, check, expect_each_item_once, expect_results_in_order, wrong_if
+from grader.checks import Scenario, check, wrong_if
+from grader.checks.claims import expect_each_item_once, expect_results_in_order
 
 
 def uneven(random):

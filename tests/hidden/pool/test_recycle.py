@@ -2,7 +2,8 @@
 
 from collections import Counter
 
-from grader.checks import Scenario, check, expect_each_item_once, expect_results_in_order, wrong_if
+from grader.checks import Scenario, check, wrong_if
+from grader.checks.claims import expect_each_item_once, expect_results_in_order
 
 
 def many_items(random):

@@ -1,6 +1,7 @@
 """pool/stop_on_error: the first error comes at once and as it is, and nobody survives it."""
 
-from grader.checks import Scenario, check, expect_workers, wrong_if
+from grader.checks import Scenario, check, wrong_if
+from grader.checks.claims import expect_workers
 
 
 def one_fails(random):

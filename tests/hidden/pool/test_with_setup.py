@@ -1,6 +1,7 @@
 """pool/with_setup: once in every worker, before its first task, and no worker more than the limit."""
 
-from grader.checks import Scenario, check, expect_results_in_order, expect_workers, wrong_if
+from grader.checks import Scenario, check, wrong_if
+from grader.checks.claims import expect_results_in_order, expect_workers
 
 
 def inputs(random, items, limit):

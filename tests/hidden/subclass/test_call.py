@@ -1,6 +1,7 @@
 """subclass/call: the value, the exception or the death of the child reaches the parent, once the child is gone."""
 
-from grader.checks import Scenario, check, expect_process_class_alone, wrong_if
+from grader.checks import Scenario, check, wrong_if
+from grader.checks.claims import expect_process_class_alone
 
 
 def two_numbers(random, seconds=(3, 9)):

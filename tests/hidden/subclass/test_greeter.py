@@ -2,7 +2,8 @@
 
 import re
 
-from grader.checks import THREADS, Scenario, check, expect_process_class_alone, wrong_if
+from grader.checks import THREADS, Scenario, check, wrong_if
+from grader.checks.claims import expect_process_class_alone
 
 SCENARIO = Scenario(given=lambda random: {"names": [f"{name}{random.randint(10, 99)}" for name in ("Ada", "Grace")]})
 

@@ -2,7 +2,8 @@
 
 import ast
 
-from grader.checks import Scenario, check, expect_process_class_alone, wrong_if
+from grader.checks import Scenario, check, wrong_if
+from grader.checks.claims import expect_process_class_alone
 
 
 def given(method):
