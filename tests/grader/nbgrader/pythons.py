@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+from glob import glob
 from pathlib import Path
 
 from classroom import ROOT
@@ -39,8 +40,9 @@ def python_with_grader(version: str) -> str:
 
 
 def _plain(version: str) -> str:
-    pyenv = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv"))
-    found = [shutil.which(f"python{version}"), *map(str, sorted(pyenv.glob(f"versions/{version}.*/bin/python")))]
+    pyenv = os.environ.get("PYENV_ROOT", Path.home() / ".pyenv")
+    # glob passes over what it may not read: pyenv may be somebody else's.
+    found = [shutil.which(f"python{version}"), *sorted(glob(f"{pyenv}/versions/{version}.*/bin/python"))]
     # A shim of pyenv's is there also where the version is not switched on.
     usable = [path for path in found if path is not None and _version(path) == version]
     if not usable:
