@@ -41,10 +41,11 @@ def what_blocks(source):
 def test_each_task_runs_once_in_a_worker(trace):
     """Each of the tasks 0 to 9 runs exactly once, in a worker process."""
     expect_workers(trace)
-    begun = [task.value for task in trace.intervals()]
+    begun = sorted(task.value for task in trace.intervals())
     missing = [i for i in range(10) if i not in begun]
-    wrong_if(missing, "tasks missing", f"some tasks never ran: {missing}")
-    wrong_if(sorted(begun) != list(range(10)), "other tasks", f"ten tasks were to run, 0 to 9, but these ran: {begun}")
+    # How many of them never ran depends on how soon the pool was gone, and may be another number in every run.
+    wrong_if(missing, "tasks missing", f"not all of the ten tasks ran: task {max(missing, default=0)} never did")
+    wrong_if(begun != list(range(10)), "other tasks", f"ten tasks were to run, 0 to 9, but these ran: {begun}")
 
 
 @check(points=1, category="concurrency", scenario=SCENARIO)
@@ -70,6 +71,7 @@ def test_three_workers_three_at_once(trace, source):
             at=workers[3].born,
         )
         wrong_if(True, "Pool(10)", f"{len(workers)} workers shared the tasks; three were asked for", at=workers[3].born)
+    wrong_if(len(tasks) < 10, "tasks missing", "the pool was gone before it had been given all ten tasks")
     born = len(trace.workers)
     wrong_if(born < 3, "Pool(2)", f"only {born} worker{'s were' if born > 1 else ' was'} born; three were asked for")
     wrong_if(at_once > 3, "threads", f"{at_once} tasks ran at once in three workers")
