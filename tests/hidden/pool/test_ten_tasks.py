@@ -71,7 +71,6 @@ def test_three_workers_three_at_once(trace, source):
             at=workers[3].born,
         )
         wrong_if(True, "Pool(10)", f"{len(workers)} workers shared the tasks; three were asked for", at=workers[3].born)
-    wrong_if(len(tasks) < 10, "tasks missing", "the pool was gone before it had been given all ten tasks")
     born = len(trace.workers)
     wrong_if(born < 3, "Pool(2)", f"only {born} worker{'s were' if born > 1 else ' was'} born; three were asked for")
     wrong_if(at_once > 3, "threads", f"{at_once} tasks ran at once in three workers")
