@@ -62,8 +62,8 @@ def check(
 ) -> Callable[[_Function], _Function]:
     """Make a test function a check; its docstring is the student's sentence of what is expected.
 
-    The function takes `trace` (Facts) and may take `source` (Source). It runs once under each of `schedules`, stops at
-    the first that fails, and passes if none does. Visible checks have no points.
+    The function takes `trace` (Facts) and may take `source` (Source). It runs once under each of `schedules`, until it
+    is clear what to say of a failure, and passes if none fails. Visible checks have no points.
     """
 
     def declare(function: _Function) -> _Function:

@@ -18,6 +18,7 @@ UNFORESEEN = "unforeseen"
 _OF_WHAT_IT_SAW = (LookupError, TypeError, ValueError, AttributeError, ArithmeticError, StopIteration, RecursionError)
 """What a check raises where a trace lacks what it counts on; a NameError, say, is the check's own fault."""
 
+NATURAL = "natural"
 SCHEDULES = {
     "child-first": "when the child gets to run first",
     "parent-first": "when the parent gets to run first",
@@ -32,14 +33,6 @@ class GraderFault(Exception):
 
 class BrokenCheck(GraderFault):
     """A check raised something else than its verdict."""
-
-
-class Unforeseen(BrokenCheck):
-    """A check cannot make sense of what a program did: a mark that is missing, doubled or forged.
-
-    Checks hold for the reference solution (`grader verify`), so it is the program that is unusual. That costs the
-    points of this check, and says so, rather than leave the whole submission ungraded: or a forged mark would do that.
-    """
 
 
 class NeedsWitness(Exception):
@@ -114,17 +107,14 @@ class Bench:
                 return failed(
                     None, f"Not reached: first {needed.removeprefix('test_').replace('_', ' ')}.", reached=False
                 )
-        for schedule in self.schedules_of(check):
-            try:
-                facts = self.runs.facts(exercise, check.scenario, schedule)
-                self._run(function, check, exercise, facts)
-            except NeedsWitness as need:
-                return failed(None, f"Not judged: {need}.", reached=False)
-            except CheckFailed as failure:
-                what = failure.message + _under(schedule)
-                return failed(failure.misconception, f"But {what}", facts=facts, n=failure.at.n if failure.at else None)
-            except Unforeseen as error:
-                return failed(UNFORESEEN, f"But {error}{_under(schedule)}", facts=facts)
+        try:
+            found = self._failure(function, check, exercise)
+        except NeedsWitness as need:
+            return failed(None, f"Not judged: {need}.", reached=False)
+        if found is not None:
+            failure, facts, when = found
+            number = failure.at.n if failure.at else None
+            return failed(failure.misconception, f"But {failure.message}{when}.", facts=facts, n=number)
         return CheckResult(
             name=name,
             category=check.category,
@@ -136,16 +126,49 @@ class Bench:
             message=expected,
         )
 
+    def _failure(
+        self, function: Callable[..., None], check: Check, exercise: Exercise
+    ) -> tuple[CheckFailed, Facts, str] | None:
+        """Why the check fails, in which run, and under which schedule if that matters; None if it passes under all.
+
+        What a wrong program does under `natural` may be decided by luck, down to the numbers in a message. A student
+        is told the same each time: what happens under the first of the other schedules that fails, and "when ..." only
+        if another one passes. To know that takes two of them.
+        """
+        judged: list[tuple[CheckFailed | None, Facts]] = []
+        chosen: list[tuple[CheckFailed | None, Facts]] = []
+        for schedule in self.schedules_of(check):
+            facts = self.runs.facts(exercise, check.scenario, schedule)
+            judged.append((self._run(function, check, exercise, facts), facts))
+            if schedule != NATURAL:
+                chosen.append(judged[-1])
+            elif judged[-1][0] and not facts.completed:
+                break  # an endless loop, say, costs seconds under each
+            if len(chosen) > 1 and any(failure for failure, _ in chosen):
+                break
+        for failure, facts in (*chosen, *judged):
+            if failure is not None:
+                always = all(failure for failure, _ in (chosen if len(chosen) > 1 else judged))
+                named = not always and facts.schedule in SCHEDULES
+                return failure, facts, f" ({SCHEDULES[facts.schedule]})" if named else ""
+        return None
+
     def schedules_of(self, check: Check) -> Sequence[str]:
         """The schedules to judge it under; the plain mode has but one."""
         return check.schedules
 
-    def _run(self, function: Callable[..., None], check: Check, exercise: Exercise, facts: Facts) -> None:
+    def _run(self, function: Callable[..., None], check: Check, exercise: Exercise, facts: Facts) -> CheckFailed | None:
+        """Why the check fails in that run; None if it passes.
+
+        A check holds for the reference solution (`grader verify`), so if it cannot make sense of a run, with a mark
+        that is missing, doubled or forged, say, it is the program that is unusual. That costs the points of this check,
+        and says so, rather than leave the whole submission ungraded: or a forged mark would do that.
+        """
         unfinished = why_unfinished(facts)
         if unfinished is not None:
             if check.stuck is not None and facts.trace.outcome != "finished":
-                raise CheckFailed(check.stuck[0], f"{check.stuck[1]} ({unfinished.message})", unfinished.at)
-            raise unfinished
+                return CheckFailed(check.stuck[0], f"{check.stuck[1]} ({unfinished.message})", unfinished.at)
+            return unfinished
         arguments: dict[str, Any] = {"trace": facts}
         wanted = inspect.signature(function).parameters
         if "source" in wanted:
@@ -154,16 +177,16 @@ class Bench:
             arguments["source"] = self._sources[exercise.key]
         try:
             function(**arguments)
-        except (CheckFailed, NeedsWitness):
+        except NeedsWitness:
             raise
+        except CheckFailed as failure:
+            return failure
         except _OF_WHAT_IT_SAW as error:
-            raise Unforeseen(
+            return CheckFailed(
+                UNFORESEEN,
                 f"your program did something that this check cannot make sense of ({type(error).__name__}: {error}); "
-                "if you think that it is right, show it to your instructor"
-            ) from error
+                "if you think that it is right, show it to your instructor",
+            )
         except Exception as error:
             raise BrokenCheck(f"{function.__name__} of {exercise.key} itself failed ({error!r})") from error
-
-
-def _under(schedule: str) -> str:
-    return "." if schedule == "natural" else f" ({SCHEDULES[schedule]})."
+        return None

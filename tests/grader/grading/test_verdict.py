@@ -1,10 +1,13 @@
-"""A check that trips over a trace costs its own points; one that is broken is the grader's fault."""
+"""A check that trips over a trace costs its own points; one that is broken is the grader's fault. And what a failure
+says does not depend on luck."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from grader.checks import Facts, Scenario, check
+from grader.checks import Facts, Scenario, check, wrong_if
+from grader.checks.vocabulary import SCHEDULES
 from grader.course.contents import Exercise
 from grader.grading.verdict import Bench, BrokenCheck
 from grader.observer.trace import Event, Process, Trace
@@ -45,3 +48,61 @@ def test_what_a_check_cannot_make_sense_of_costs_its_points_and_is_said():
 def test_a_broken_check_is_nobodys_zero():
     with pytest.raises(BrokenCheck, match="NameError"):
         judge(two)
+
+
+@check(points=1, category="ordering", scenario=Scenario())
+def fails_where_it_is_told(trace):
+    """All is well."""
+    wrong_if("wrong" in trace.main.exit.event.text, "all wrong", f"it was wrong: {trace.main.exit.event.text}")
+
+
+class PlayedUnder:
+    """Fails under the schedules of `wrong`, and never comes to an end under those of `stuck`."""
+
+    def __init__(self, *wrong, stuck=()):
+        self.wrong, self.stuck, self.played = wrong, stuck, []
+
+    def facts(self, exercise, scenario, schedule):
+        self.played.append(schedule)
+        ending = Event(2, 0.0, 1, "exit", text=f"wrong {schedule}" if schedule in self.wrong else "right")
+        outcome = "cpu-limit" if schedule in self.stuck else "finished"
+        return Facts(replace(DONE, schedule=schedule, outcome=outcome, events=(*DONE.events, ending)), {})
+
+
+def judge_under(played):
+    bench = Bench(played, {EXERCISE.key: ""}, {})
+    return bench.judge(fails_where_it_is_told, fails_where_it_is_told.__check__, EXERCISE)
+
+
+@pytest.mark.parametrize("natural", [(), ("natural",)])
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        (("child-first", "parent-first", "slow-child"), "wrong child-first."),
+        (("child-first",), "wrong child-first (when the child gets to run first)."),
+        (("parent-first",), "wrong parent-first (when the parent gets to run first)."),
+        (("slow-child",), "wrong slow-child (when a new process is slow to start)."),
+    ],
+)
+def test_a_failure_says_the_same_whether_or_not_luck_made_it_fail_under_natural_too(natural, wrong, said):
+    result = judge_under(PlayedUnder(*natural, *wrong))
+    assert result.message == f"All is well. But it was wrong: {said}"
+    assert result.schedule == wrong[0]
+
+
+def test_who_fails_under_natural_alone_fails():
+    result = judge_under(PlayedUnder("natural"))
+    assert (result.passed, result.message) == (False, "All is well. But it was wrong: wrong natural.")
+
+
+def test_who_passes_under_all_schedules_passes():
+    played = PlayedUnder()
+    assert judge_under(played).passed
+    assert tuple(played.played) == SCHEDULES
+
+
+def test_what_never_ends_under_natural_is_not_run_again():
+    played = PlayedUnder(stuck=("natural", "child-first"))
+    result = judge_under(played)
+    assert (result.misconception, played.played) == ("endless loop", ["natural"])
+    assert "(when" not in result.message

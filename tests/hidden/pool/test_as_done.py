@@ -7,7 +7,8 @@ from grader.checks.claims import expect_each_item_once
 def five_items(random):
     """Five items for two workers: the first ends after the next three, the last long after all others."""
     items = random.sample(range(100, 1000), 5)
-    items[1:3] = sorted(items[1:3], reverse=True)  # so that no order of values is the order of completion
+    low, middle, high = sorted(items[1:4])
+    items[1:4] = middle, low, high  # down and up: so that no order of values is the order of completion
     return {
         "items": items,
         "seconds": [20 + random.randint(0, 2), *(random.randint(3, 5) for _ in range(3)), 20],

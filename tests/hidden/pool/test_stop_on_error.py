@@ -92,15 +92,17 @@ def test_no_worker_survives_the_error(trace):
     raised = trace.mark("raised")
     alive, zombies = trace.alive_at(raised), trace.zombies_at(raised)
     wrong_if(
-        alive,
+        alive and not trace.main.events("signal"),
         "workers leaked",
         f"{len(alive)} processes were still alive when `first_error_stops` raised; their tasks went on",
         at=raised,
     )
+    # Who has been sent a signal ends when it gets to run: whether that was before or after is luck.
     wrong_if(
-        zombies,
+        alive or zombies,
         "workers leaked",
-        f"{len(zombies)} processes had ended, but nobody joined them: they stayed zombies",
+        "`first_error_stops` raised before its processes had ended and had been joined: they were still alive, "
+        "or zombies",
         at=raised,
     )
 

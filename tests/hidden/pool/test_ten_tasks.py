@@ -77,7 +77,8 @@ def test_three_workers_three_at_once(trace, source):
     wrong_if(
         at_once < 3 and trace.schedule != "slow-child",
         what_blocks(source),
-        f"there were three workers, but never more than {at_once} of them had a task at the same time",
+        # How many had one depends, for who does not wait for the ten, on how soon the pool was gone.
+        "there were three workers, but never did all three have a task at the same time",
     )
 
 

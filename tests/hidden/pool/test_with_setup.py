@@ -105,7 +105,7 @@ def test_no_extra_workers(trace):
     wrong_if(
         len(busy) > limit,
         "extra workers",
-        f"{len(busy)} processes ran `setup` or tasks; there were to be at most {limit} workers",
+        f"more than {limit} processes ran `setup` or tasks; there were to be at most {limit} workers",
     )
     at_once = trace.most_at_once(trace.intervals())
     wrong_if(

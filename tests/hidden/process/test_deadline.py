@@ -166,15 +166,10 @@ def test_nobody_is_left(trace):
     """Whenever `run_with_deadline` returns, its process has ended and has been waited for."""
     for name in IN_TIME + LATE:
         child, returned = call(trace, name)
+        # Whom a signal has been sent ends when it gets to run: whether that was before or after is luck.
         wrong_if(
-            child.alive_at(returned),
+            child.alive_at(returned) or child.zombie_at(returned),
             "no join after the kill",
-            "`run_with_deadline` returned while its child was still alive",
-            at=returned,
-        )
-        wrong_if(
-            child.zombie_at(returned),
-            "no join after the kill",
-            "`run_with_deadline` returned when its child had ended, but nobody had waited for it: it was a zombie",
+            "`run_with_deadline` returned before it had waited for its child: that was still alive, or a zombie",
             at=returned,
         )

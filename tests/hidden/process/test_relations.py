@@ -132,16 +132,11 @@ def test_the_child_is_waited_for(trace):
     """When `relations` returns, its child has ended and has been waited for."""
     for method in METHODS:
         child, _, returned = child_of(trace, method)
+        # The child has said all that was asked: whether it has ended by then is luck.
         wrong_if(
-            child.alive_at(returned),
+            child.alive_at(returned) or child.zombie_at(returned),
             "no join",
-            f"`relations({method!r})` returned while its child was still alive",
-            at=returned,
-        )
-        wrong_if(
-            child.zombie_at(returned),
-            "no join",
-            f"`relations({method!r})` returned, and nobody had waited for its child: it was a zombie",
+            f"`relations({method!r})` returned before it had waited for its child: that was still alive, or a zombie",
             at=returned,
         )
 

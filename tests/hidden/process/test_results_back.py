@@ -40,7 +40,7 @@ def require_processes(trace):
 def require_nobody_left(trace, moment):
     children = [begin.process for begin in trace.marks("begin")]
     alive = [child for child in children if child.alive_at(moment)]
-    wrong_if(alive, "children left", f"`collect` was over while {len(alive)} of its children were alive", at=moment)
+    wrong_if(alive, "children left", "`collect` was over while children of its own were still alive", at=moment)
     zombies = [child for child in children if child.zombie_at(moment)]
     wrong_if(
         zombies,
