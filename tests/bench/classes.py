@@ -3,8 +3,8 @@
     python tests/bench/classes.py [--sizes 100 300 1000] [--workers 1 2 4] [--cluster 300] [--json FILE] [--svg FILE]
 
 Submissions are drawn from the right and wrong samples of four exercises, so every verdict is known beforehand. Each run
-says how many verdicts are not as they must be; the cluster's results must be those of the machine alone, to the last word
-of a message, also where one of its two workers is killed on the way. Exits 1 if anything differs.
+says how many verdicts are not as they must be; the cluster's results must be those of the machine alone, to the last
+word of a message, also where one of its two workers is killed on the way. Exits 1 if anything differs.
 """
 
 from __future__ import annotations
