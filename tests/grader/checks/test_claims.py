@@ -75,6 +75,12 @@ def test_each_item_is_done_once(marks, wrong):
     assert misconception(expect_each_item_once, facts(*marks)) == wrong
 
 
+@pytest.mark.parametrize("begun", [(), ((ONE, "begin", 5),), ((ONE, "begin", 5), (TWO, "begin", 7))])
+def test_what_is_said_of_items_that_were_never_done_does_not_tell_how_many_had_begun(begun):
+    with pytest.raises(CheckFailed, match="no task was ever done"):
+        expect_each_item_once(facts(*begun))
+
+
 @pytest.mark.parametrize(
     ("kind", "results", "wrong"),
     [

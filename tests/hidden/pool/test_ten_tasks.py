@@ -74,11 +74,14 @@ def test_three_workers_three_at_once(trace, source):
     born = len(trace.workers)
     wrong_if(born < 3, "Pool(2)", f"only {born} worker{'s were' if born > 1 else ' was'} born; three were asked for")
     wrong_if(at_once > 3, "threads", f"{at_once} tasks ran at once in three workers")
+    if trace.schedule == "slow-child":
+        return
+    # How many of them had a task by then is luck.
+    wrong_if(not trace.marks("end"), "workers gone", "the workers were gone before any task had come to its end")
     wrong_if(
-        at_once < 3 and trace.schedule != "slow-child",
+        at_once < 3,
         what_blocks(source),
-        # How many had one depends, for who does not wait for the ten, on how soon the pool was gone.
-        "there were three workers, but never did all three have a task at the same time",
+        f"there were three workers, but never more than {at_once} of them had a task at the same time",
     )
 
 
