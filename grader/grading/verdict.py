@@ -131,9 +131,9 @@ class Bench:
     ) -> tuple[CheckFailed, Facts, str] | None:
         """Why the check fails, in which run, and under which schedule if that matters; None if it passes under all.
 
-        What a wrong program does under `natural` may be decided by luck, down to the numbers in a message. A student
-        is told the same each time: what happens under the first of the other schedules that fails, and "when ..." only
-        if another one passes. To know that takes two of them.
+        What a wrong program does under `natural` may be luck. A student is told the same each time: where the other
+        schedules do not agree, what happens under the first of them that fails, and when that is. To know whether they
+        agree takes two.
         """
         judged: list[tuple[CheckFailed | None, Facts]] = []
         chosen: list[tuple[CheckFailed | None, Facts]] = []
@@ -146,11 +146,11 @@ class Bench:
                 break  # an endless loop, say, costs seconds under each
             if len(chosen) > 1 and any(failure for failure, _ in chosen):
                 break
-        for failure, facts in (*chosen, *judged):
+        passes_elsewhere = any(failure is None for failure, _ in (chosen if len(chosen) > 1 else judged))
+        matters = passes_elsewhere and any(failure for failure, _ in chosen)
+        for failure, facts in chosen if matters else judged:
             if failure is not None:
-                always = all(failure for failure, _ in (chosen if len(chosen) > 1 else judged))
-                named = not always and facts.schedule in SCHEDULES
-                return failure, facts, f" ({SCHEDULES[facts.schedule]})" if named else ""
+                return failure, facts, f" ({SCHEDULES[facts.schedule]})" if matters else ""
         return None
 
     def schedules_of(self, check: Check) -> Sequence[str]:

@@ -22,8 +22,8 @@ class Played:
         return Facts(DONE, {})
 
 
-def judge(function):
-    bench = Bench(Played(), {EXERCISE.key: ""}, {})
+def judge(function, runs=None):
+    bench = Bench(runs or Played(), {EXERCISE.key: ""}, {})
     return bench.judge(function, function.__check__, EXERCISE)
 
 
@@ -56,6 +56,12 @@ def fails_where_it_is_told(trace):
     wrong_if("wrong" in trace.main.exit.event.text, "all wrong", f"it was wrong: {trace.main.exit.event.text}")
 
 
+@check(points=1, category="ordering", scenario=Scenario(), schedules=("natural", "slow-child"))
+def fails_in_one_of_two(trace):
+    """All is well."""
+    fails_where_it_is_told(trace)
+
+
 class PlayedUnder:
     """Fails under the schedules of `wrong`, and never comes to an end under those of `stuck`."""
 
@@ -69,16 +75,14 @@ class PlayedUnder:
         return Facts(replace(DONE, schedule=schedule, outcome=outcome, events=(*DONE.events, ending)), {})
 
 
-def judge_under(played):
-    bench = Bench(played, {EXERCISE.key: ""}, {})
-    return bench.judge(fails_where_it_is_told, fails_where_it_is_told.__check__, EXERCISE)
+def judge_under(played, function=fails_where_it_is_told):
+    return judge(function, played)
 
 
 @pytest.mark.parametrize("natural", [(), ("natural",)])
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [
-        (("child-first", "parent-first", "slow-child"), "wrong child-first."),
         (("child-first",), "wrong child-first (when the child gets to run first)."),
         (("parent-first",), "wrong parent-first (when the parent gets to run first)."),
         (("slow-child",), "wrong slow-child (when a new process is slow to start)."),
@@ -88,6 +92,22 @@ def test_a_failure_says_the_same_whether_or_not_luck_made_it_fail_under_natural_
     result = judge_under(PlayedUnder(*natural, *wrong))
     assert result.message == f"All is well. But it was wrong: {said}"
     assert result.schedule == wrong[0]
+
+
+@pytest.mark.parametrize(("natural", "said"), [((), "child-first"), (("natural",), "natural")])
+def test_a_failure_under_every_schedule_does_not_blame_one(natural, said):
+    result = judge_under(PlayedUnder(*natural, "child-first", "parent-first", "slow-child"))
+    assert result.message == f"All is well. But it was wrong: wrong {said}."
+
+
+def test_of_two_schedules_the_other_one_tells_whether_it_matters():
+    both, natural, slow = (
+        judge_under(PlayedUnder(*wrong), fails_in_one_of_two).message
+        for wrong in (("natural", "slow-child"), ("natural",), ("slow-child",))
+    )
+    assert both.endswith("wrong natural.")
+    assert natural.endswith("wrong natural.")
+    assert slow.endswith("wrong slow-child (when a new process is slow to start).")
 
 
 def test_who_fails_under_natural_alone_fails():

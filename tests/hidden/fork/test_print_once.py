@@ -159,15 +159,10 @@ def test_the_child_is_gone(trace):
             "(sys.exit raises one)",
             at=left,
         )
+        # The child only prints: whether it has ended by then is luck.
         wrong_if(
-            child.alive_at(returned),
+            child.alive_at(returned) or child.zombie_at(returned),
             "no wait",
-            f"`print_once` returned while the child {child.pid} was still alive",
-            at=returned,
-        )
-        wrong_if(
-            child.zombie_at(returned),
-            "zombie",
-            f"the child {child.pid} had ended, but nobody collected it: it stayed a zombie",
+            f"`print_once` returned before it had waited for the child {child.pid}: that was still alive, or a zombie",
             at=returned,
         )

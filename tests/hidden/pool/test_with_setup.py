@@ -45,14 +45,14 @@ def test_setup_once_in_every_worker(trace):
         wrong_if(
             True,
             "setup a task",
-            f"{often[0]} ran {len(tasks)} tasks and called `setup` {len(setups)} times; once was asked for",
+            f"a worker ran {len(tasks)} tasks and called `setup` {len(setups)} times; once was asked for",
             at=setups[1],
         )
     if never:
         wrong_if(
             trace.marks("setup"),
             "a global flag",
-            f"{never[0]} ran tasks, but never called `setup`; another process's setup is of no use to it",
+            "a worker ran tasks, but never called `setup`; another process's setup is of no use to it",
         )
         wrong_if(True, "no setup", "`setup` was never called")
 
@@ -88,11 +88,11 @@ def test_setup_comes_before_the_first_task(trace):
         wrong_if(
             not done,
             "a global flag" if trace.marks("setup") else "no setup",
-            f"{worker} began its first task without a setup",
+            "a worker began its first task without a setup",
             at=first,
         )
         wrong_if(
-            first.before(done[0]), "setup too late", f"{worker} began its first task before `setup` had ended", at=first
+            first.before(done[0]), "setup too late", "a worker began its first task before `setup` had ended", at=first
         )
 
 

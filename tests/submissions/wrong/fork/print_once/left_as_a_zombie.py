@@ -1,4 +1,4 @@
-# fails: test_the_child_is_gone (zombie)
+# fails: test_the_child_is_gone (no wait)
 import os
 
 
