@@ -1,6 +1,6 @@
 """What a class costs: time and memory by the number of students and of workers, here and on a Dask cluster.
 
-    python tests/bench/classes.py [--sizes 100 300 1000] [--workers 1 2 4] [--cluster 300] [--json FILE] [--svg FILE]
+    python tests/bench/classes.py [--sizes 100 300 1000] [--workers 1 2 4] [--cluster 1000] [--json FILE] [--svg FILE]
 
 Submissions are drawn from the right and wrong samples of four exercises, so every verdict is known beforehand. Each run
 says how many verdicts are not as they must be; the cluster's results must be those of the machine alone, to the last
@@ -256,7 +256,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sizes", type=int, nargs="*", default=[100, 300, 1000], help="students, with two workers")
     parser.add_argument("--workers", type=int, nargs="*", default=[1, 4], help="workers, with the smallest class")
-    parser.add_argument("--cluster", type=int, default=300, help="which of these sizes goes to the cluster, too")
+    parser.add_argument("--cluster", type=int, default=1000, help="which of these sizes goes to the cluster, too")
     parser.add_argument("--json", type=Path, help="write the figures to this file")
     parser.add_argument("--svg", type=Path, help="write a plot to this file")
     options = parser.parse_args()
