@@ -13,7 +13,7 @@ from grader.commands.failure import FALLS_SHORT, Failure
 from grader.course.contents import CourseError, Exercise, find_course, select
 from grader.course.stubs import is_stale
 from grader.grading import verify as guard
-from grader.grading.many import local_executor
+from grader.grading.grade_class import local_executor
 from grader.grading.samples import SampleError, of
 from grader.grading.verify import Verdict
 from grader.sandbox.warm import Isolation
