@@ -204,7 +204,7 @@ class PlainRuns:
                 **{name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"},
                 "GRADER_MARKS": str(marks),
                 "GRADER_INPUTS": json.dumps(given),
-                "GRADER_PATH": str(self._submission / exercise.unit),
+                "GRADER_PATH": os.pathsep.join((str(self._scenarios), str(self._submission / exercise.unit))),
                 "GRADER_TERMINAL": "1" if scenario.stdout == "terminal" else "0",
                 "PYTHONPATH": str(_INSIDE),
                 "PYTHONDONTWRITEBYTECODE": "1",
