@@ -16,7 +16,7 @@ from grader.course.stubs import is_stale
 from grader.grading import verify as guard
 from grader.grading.coverage import Guarded, coverage
 from grader.grading.coverage import faults as faults_of_coverage
-from grader.grading.many import local_executor
+from grader.grading.grade_class import local_executor
 from grader.grading.samples import SampleError, of
 from grader.grading.verify import Verdict
 from grader.sandbox.warm import Isolation

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import grader
 from grader.course.contents import Course, fingerprint
-from grader.grading.results import CheckResult, ExerciseResult
+from grader.results.model import CheckResult, ExerciseResult
 
 _MOST = 20_000
 

@@ -39,9 +39,10 @@ def faults(found: Sequence[Guarded], samples: Iterable[Sample]) -> list[str]:
     """Sentences that nothing guards, and quotes that do not name one sentence, each in a line."""
     asked = tuple(guarded.sentence for guarded in found)
     wrong = [f"nothing guards “{guarded.sentence}”" for guarded in found if not guarded.samples]
-    for sample in (sample for sample in samples if sample.kind == "wrong"):
-        if not sample.breaks:
-            wrong.append(f'wrong “{sample.name}” does not say which sentence it breaks: add “# breaks: "WORDS"”')
+    own = [sample for sample in samples if sample.kind == "wrong"]
+    if silent := [sample.name for sample in own if not sample.breaks]:
+        wrong.append(f'these do not say which sentence they break (add “# breaks: "WORDS"”): {", ".join(silent)}')
+    for sample in own:
         for words in sample.breaks:
             if len(words.split()) < _WORDS:
                 wrong.append(f"wrong “{sample.name}” quotes “{words}”: quote at least {_WORDS} words")

@@ -23,9 +23,9 @@ from typing import Any, NoReturn
 from grader.checks.facts import Facts, Moment, Person
 from grader.checks.vocabulary import SCHEDULES, Check, Scenario
 from grader.course.contents import Exercise
-from grader.grading.results import CheckResult
-from grader.grading.verdict import UNFORESEEN, Bench, NeedsWitness
+from grader.grading.check_runner import UNFORESEEN, CheckRunner, NeedsWitness
 from grader.observer.trace import Event, Kind, Process, Trace
+from grader.results.model import CheckResult
 from grader.sandbox.scratch import scratch_folder
 
 _INSIDE = Path(__file__).parent / "inside"
@@ -131,7 +131,7 @@ class PlainFacts(Facts):
         return self._moments.get(kind, []) if kind in ("mark", "exit") else _only_the_kernel(f"of {kind} calls")
 
 
-class PlainBench(Bench):
+class PlainCheckRunner(CheckRunner):
     """Judges from claims: a check that needs more is not judged."""
 
     def schedules_of(self, check: Check) -> Sequence[str]:
