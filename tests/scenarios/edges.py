@@ -47,6 +47,12 @@ def raises(error: BaseException) -> Callable[..., None]:
     return function
 
 
+def file_of(method: Any) -> str:
+    """The file in which the function stands that an object's attribute is: it tells an inherited one from one's own."""
+    code = getattr(getattr(method, "__func__", method), "__code__", None)
+    return getattr(code, "co_filename", repr(method))
+
+
 @contextlib.contextmanager
 def other_children(living: int = 0, ended: int = 0, stopped: int = 0) -> Iterator[tuple[int, ...]]:
     """Children that the caller has made itself, by os.fork, and that are none of the student's business.

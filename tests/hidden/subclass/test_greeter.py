@@ -3,6 +3,7 @@
 import re
 
 from grader.checks import THREADS, Scenario, check, wrong_if
+from grader.checks.claims import expect_started_alone, own_start
 
 SCENARIO = Scenario(
     given=lambda random: {
@@ -30,12 +31,6 @@ def greetings(trace, who):
 def started(trace, who):
     """The PID of the Greeter of that name after its `start()`."""
     return next((mark.values[1] for mark in trace.marks("started") if mark.value == who), None)
-
-
-def starts_itself(trace):
-    """The first mark of a Greeter whose `start()` is not the one of Process, None without one."""
-    inherited = re.compile(r"multiprocessing/(process|dummy/__init__)\.py$")
-    return next((mark for mark in trace.marks("created") if not inherited.search(str(mark.values[1]))), None)
 
 
 def no_exception(trace):
@@ -67,11 +62,11 @@ def not_printed_by_main(trace, source, who):
         f"{here}, and no child process was created: a thread is not a process, it has no PID of its own",
     )
     wrong_if(
-        starts_itself(trace),
+        own_start(trace),
         "start overridden",
         f"{here}: `start()` runs in the main process, and your class has one of its own. The child does what "
         "stands in `run()`",
-        at=starts_itself(trace),
+        at=own_start(trace),
     )
     wrong_if(True, "run called", f"{here}: the code of `run()` was called there, as an ordinary method")
 
@@ -113,7 +108,7 @@ def test_the_child_says_hello(trace, source):
     no_exception(trace)
     for who in everyone(trace):
         printed_by_a_child(trace, source, who)
-    itself = starts_itself(trace)
+    itself = own_start(trace)
     wrong_if(
         itself,
         "start overridden",
@@ -121,14 +116,7 @@ def test_the_child_says_hello(trace, source):
         "`run()`",
         at=itself,
     )
-    pids = [mark.values[1] for mark in trace.marks("started")]
-    for child in trace.workers:
-        wrong_if(
-            child.pid not in pids,
-            "another technique",
-            f"the process {child.pid} was created beside the Greeters that were started",
-            at=child.born,
-        )
+    expect_started_alone(trace, "Greeters", [mark.values[1] for mark in trace.marks("started")])
 
 
 @check(points=1, category="pid", scenario=SCENARIO, needs="test_the_child_says_hello", schedules=SCHEDULES)
@@ -181,7 +169,7 @@ def test_nothing_happens_before_start(trace, source):
         )
     wrong_if(
         not trace.workers,
-        "start overridden" if starts_itself(trace) else "no process",
+        "start overridden" if own_start(trace) else "no process",
         "`start()` did not start any process",
     )
     for who in everyone(trace):

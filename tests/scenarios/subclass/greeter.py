@@ -2,14 +2,9 @@
 
 import multiprocessing
 
+from edges import file_of
 from greeter import Greeter
 from witness import given, mark
-
-
-def source_of_start(greeter):
-    """The file in which the function stands that `greeter.start` is."""
-    function = getattr(greeter.start, "__func__", greeter.start)
-    return getattr(getattr(function, "__code__", None), "co_filename", repr(function))
 
 
 def use(names):
@@ -18,7 +13,7 @@ def use(names):
         greeters = []
         for who in names:
             greeters.append(Greeter(who))
-            mark("created", who, source_of_start(greeters[-1]))
+            mark("start-of", file_of(greeters[-1].start))
         for who, greeter in zip(names, greeters, strict=True):
             mark("starting", who)
             greeter.start()
