@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -13,13 +13,21 @@ from grader.observer.trace import Event, Kind, Process, Trace
 
 
 class CheckFailed(AssertionError):
-    """A check does not hold: the misconception by name, the student's sentence, the guilty moment if there is one."""
+    """A check does not hold: the misconception by name, what happened, and the moments that show it.
 
-    def __init__(self, misconception: str, message: str, at: Moment | None = None) -> None:
-        super().__init__(message)
+    `happened` is a clause that can follow "But ", without a full stop. The first of the moments is the guilty one.
+    """
+
+    def __init__(self, misconception: str, happened: str, at: Moment | Sequence[Moment] | None = None) -> None:
+        super().__init__(happened)
         self.misconception = misconception
-        self.message = message
-        self.at = at
+        self.happened = happened
+        self.moments: tuple[Moment, ...] = (at,) if isinstance(at, Moment) else tuple(at or ())
+
+    @property
+    def at(self) -> Moment | None:
+        """The guilty moment, if there is one."""
+        return self.moments[0] if self.moments else None
 
 
 @dataclass(frozen=True)
