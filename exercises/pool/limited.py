@@ -14,7 +14,7 @@ def run_limited(task: Callable[[Any], Any], items: list, limit: int) -> list:
     the items all the same. Every item is worked on once, equal items as often as they are there. The list has one
     result for each item, also where that is None, 0 or empty, and is empty if there are no items.
 
-    Given: `limit` is at least 1, and the tasks do not raise; items and results can be pickled, but need be nothing else.
+    Given: `limit` is at least 1, and the tasks do not raise; items and results can be pickled, no more.
 
     Example, with a `task` that sleeps for as many seconds as the item says and returns the item's square:
 

@@ -112,7 +112,7 @@ def test_no_worker_is_idle_while_items_wait(trace):
 
 @check(points=1, category="isolation", scenario=EDGES, schedules=FEW)
 def test_items_and_results_may_be_anything(trace):
-    """Items that are equal, None or empty are worked on as others are, and results that are None or empty are results."""
+    """Items that are equal, None or empty are worked on, too, and a result that is None, 0 or empty is a result."""
     for call, name in each_call(trace, "run_limited"):
         expect_each_item_once(call, name)
         expect_every_result(call, name)
