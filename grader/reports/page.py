@@ -93,7 +93,7 @@ def _remarkable(trace: Trace) -> list[str]:
 
 def _stands_title(trace: Trace) -> str:
     if trace.outcome == "deadlock":
-        return "Deadlock: everybody waits, and nobody can go on"
+        return "Deadlock: every process waits, and none can go on"
     return "Where everybody stood when the run was ended"
 
 
