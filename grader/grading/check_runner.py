@@ -23,7 +23,10 @@ SCHEDULES = {
     "child-first": "when the child gets to run first",
     "parent-first": "when the parent gets to run first",
     "slow-child": "when a new process is slow to start",
+    "slow-exit": "when a process is slow to exit",
+    "slow-parent": "when a process that waits or asks is slow to go on",
     "random": "under a random schedule",
+    "priority": "under a random order of turns",
 }
 
 
