@@ -38,6 +38,17 @@ def secret(label: str = "secret") -> str:
     return value
 
 
+def line_in(error: BaseException, file: str) -> int | None:
+    """The number of the innermost line of that file through which an exception came; None if it came through none."""
+    found = None
+    step = error.__traceback__
+    while step is not None:
+        if step.tb_frame.f_code.co_filename == file:
+            found = step.tb_lineno
+        step = step.tb_next
+    return found
+
+
 def raises(error: BaseException) -> Callable[..., None]:
     """A function of any arguments that raises `error`."""
 
