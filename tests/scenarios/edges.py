@@ -144,4 +144,3 @@ def attempt(name: Any, function: Callable[..., Any], *arguments: Any) -> Any:
         return None
     mark("returned", name, type(value).__name__, value)
     return value
-

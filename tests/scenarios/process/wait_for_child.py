@@ -41,3 +41,4 @@ if __name__ == "__main__":
     with other_children(living=1, ended=1):
         for name in given("tasks"):
             attempt(name, run_then_say, partial(task, name), partial(say, name))
+        time.sleep(given("seconds_afterwards"))
