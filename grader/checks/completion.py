@@ -49,8 +49,8 @@ def why_unfinished(facts: Facts) -> CheckFailed | None:
         return CheckFailed("killed", f"the main process was killed by {main.signal}", main.exit)
     return CheckFailed(
         "ends the main process",
-        f"the main process ended with exit code {main.exit_code} before your function returned (often: sys.exit, exit or "
-        "os._exit in the wrong place)",
+        f"the main process ended with exit code {main.exit_code} before your function returned (often: sys.exit, "
+        "exit or os._exit in the wrong place)",
         main.exit,
     )
 

@@ -11,9 +11,9 @@ WHEN = {
     "parent-first": "when the parent gets to run first",
     "slow-child": "when a new process is slow to start",
     "slow-exit": "when a process is slow to exit",
-    "slow-parent": "when a process that asks or was woken goes on last",
+    "slow-parent": "when a process that waits or asks is slow to go on",
     "random": "under a random schedule",
-    "priority": "under random priorities",
+    "priority": "under a random order of turns",
 }
 """What a schedule does, for a reader who does not know its name; `natural` does nothing."""
 
