@@ -1,4 +1,4 @@
-"""Where an interpreter's `_PyRuntime` lies in a process: from its memory map and the symbols of its ELF file (elf(5))."""
+"""Where an interpreter's `_PyRuntime` lies in a process: from its memory map and its file's symbols (elf(5))."""
 
 from __future__ import annotations
 
