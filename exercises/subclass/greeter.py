@@ -22,8 +22,8 @@ class Greeter(Process):
     (4242 is the program that called `start()`. So it is under the start methods fork and spawn. Under forkserver, the
     default on Linux from Python 3.14, the kernel's parent is the fork server, and PPID is the fork server's PID.)
 
-    Not allowed: a `start()` of your own, even one that calls `super().start()`. Not allowed either: creating the process
-    with anything but Process itself (`os.fork`, subprocess, a pool).
+    Not allowed: a `start()` of your own, even one that calls `super().start()`. Not allowed either: creating the
+    process with anything but Process itself (`os.fork`, subprocess, a pool).
 
     Allowed: other lines of output beside the greeting, such as a print for debugging.
 

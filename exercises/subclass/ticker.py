@@ -30,9 +30,9 @@ class Ticker(Process):
         1
         2
 
-    Not allowed: a `start()` of your own, even one that calls `super().start()`. Not allowed either: creating the process
-    with anything but Process itself. A class that fixes fork as its start method is not allowed: it leaves the program
-    no choice.
+    Not allowed: a `start()` of your own, even one that calls `super().start()`. Not allowed either: creating the
+    process with anything but Process itself. A class that fixes fork as its start method is not allowed: it leaves the
+    program no choice.
 
     Allowed: a class that fixes spawn or forkserver, which work wherever the program chooses something else.
 
