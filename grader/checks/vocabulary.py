@@ -8,8 +8,8 @@ from random import Random
 from typing import Any, Literal, TypeVar
 
 from grader.checks.facts import CheckFailed, Moment
+from grader.results.model import Category
 
-Category = Literal["ordering", "join", "pid", "concurrency", "isolation", "cleanup", "errors"]
 SCHEDULES = ("natural", "child-first", "parent-first", "slow-child")
 """The schedules under which a check runs unless it opts out of one."""
 

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
+from grader.class_report.files import page_name
 from grader.commands.failure import FALLS_SHORT, Failure
 from grader.course.contents import CourseError, find_course
 from grader.exports.autograders import Ungraded, gradescope, prairielearn
@@ -19,9 +20,8 @@ from grader.exports.spreadsheets import canvas, moodle
 from grader.exports.testing import ctrf, junit
 from grader.gradebook.database import GradebookError
 from grader.gradebook.store import late_penalties, scores
-from grader.grading.results import from_json
-from grader.reports.class_report.files import page_name
 from grader.reports.words import printable
+from grader.results.json_form import from_json
 
 CLASS: dict[str, Callable[[Export, datetime], str]] = {
     "canvas": lambda export, when: canvas(export),

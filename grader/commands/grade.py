@@ -11,6 +11,7 @@ from pathlib import Path
 
 from rich.console import Console
 
+from grader.class_report import ClassReport
 from grader.commands.failure import FALLS_SHORT, MACHINE_CANNOT, Failure
 from grader.commands.grading import Work, found_by, score, with_unscored
 from grader.course.contents import Course, CourseError, find_course
@@ -19,13 +20,13 @@ from grader.gradebook.comments import graded_by
 from grader.gradebook.database import GradebookError
 from grader.gradebook.store import write
 from grader.grading.cluster import NoCluster, cluster_crew
-from grader.grading.kept import Kept, kept
-from grader.grading.many import Crew, Stopped, local_crew
-from grader.grading.results import SubmissionResult, json_text, submission_from_json, submission_to_json
-from grader.grading.runs import Packed
-from grader.grading.spool import Spool
-from grader.reports.class_report import ClassReport
+from grader.grading.grade_class import Crew, Stopped, local_crew
+from grader.grading.packing import Packed
+from grader.grading.record_file import RecordFile
+from grader.grading.result_cache import ResultCache, open_cache
 from grader.reports.words import printable
+from grader.results.json_form import json_text, submission_from_json, submission_to_json
+from grader.results.model import SubmissionResult
 from grader.sandbox.warm import Isolation, why_not
 
 _DEFAULT_GRADEBOOK = "sqlite:///gradebook.db"
@@ -60,7 +61,7 @@ def run(
     units = {exercise.unit for handed in handed_in for exercise in handed.exercises(course)}
     book = gradebook or _DEFAULT_GRADEBOOK
     _write(book, course, (), units)
-    results = Spool()
+    results = RecordFile()
     unwritten: list[SubmissionResult] = []
     differing = 0
     with _writable(), ExitStack() as stack:
@@ -173,9 +174,9 @@ def _check_isolation(isolation: Isolation, console: Console, here: bool) -> None
         )
 
 
-def _kept(stack: ExitStack, console: Console) -> Kept | None:
+def _kept(stack: ExitStack, console: Console) -> ResultCache | None:
     try:
-        return stack.enter_context(kept(_KEPT))
+        return stack.enter_context(open_cache(_KEPT))
     except (OSError, sqlite3.Error) as error:
         console.print(f"grader: results cannot be kept in {_KEPT} ({error}); all are graded again.", markup=False)
         return None
@@ -187,7 +188,7 @@ def _report(folder: Path | None, course: Course) -> ClassReport | None:
     return ClassReport(folder, course)
 
 
-def _summary(console: Console, results: Spool, json: Path | None, book: str, report: Path | None) -> bool:
+def _summary(console: Console, results: RecordFile, json: Path | None, book: str, report: Path | None) -> bool:
     """Say what was graded and where it is; whether everything has a score."""
     out = Console(highlight=False, soft_wrap=True)
     all_results, graded, lines, complete = 0, 0, [], True

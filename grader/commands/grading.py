@@ -13,13 +13,13 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from grader.course.contents import Course, fingerprint
 from grader.course.lateness import lateness
 from grader.course.submissions import HandedIn, read_submission
-from grader.grading.kept import Kept
-from grader.grading.many import Crew, grade_all
-from grader.grading.one import Job
+from grader.grading.grade_class import Crew, grade_all
+from grader.grading.grade_submission import Job
+from grader.grading.packing import Packed
 from grader.grading.repeat import differences
-from grader.grading.results import SubmissionResult
-from grader.grading.runs import Packed
+from grader.grading.result_cache import ResultCache
 from grader.reports.words import printable
+from grader.results.model import SubmissionResult
 from grader.sandbox.warm import Isolation
 
 
@@ -43,7 +43,7 @@ class Work:
     handed_in: tuple[HandedIn, ...]
     isolation: Isolation
     times: int
-    store: Kept | None
+    store: ResultCache | None
     afresh: bool
 
 

@@ -8,12 +8,15 @@ from collections import Counter
 from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
+from rich.text import Text
 
 from grader.commands.failure import FALLS_SHORT, Failure
 from grader.course.contents import CourseError, Exercise, find_course, select
 from grader.course.stubs import is_stale
 from grader.grading import verify as guard
-from grader.grading.many import local_executor
+from grader.grading.coverage import Guarded, coverage
+from grader.grading.coverage import faults as faults_of_coverage
+from grader.grading.grade_class import local_executor
 from grader.grading.samples import SampleError, of
 from grader.grading.verify import Verdict
 from grader.sandbox.warm import Isolation
@@ -44,13 +47,16 @@ def run(wanted: str | None, *, jobs: int, isolation: Isolation, start_method: st
     if matrix:
         for exercise in exercises:
             console.print(_matrix(exercise, [v for v in verdicts if v.sample.exercise == exercise]))
+    if matrix or len(exercises) == 1:
+        for exercise in exercises:
+            console.print(_sentences(exercise, coverage(exercise, of(exercise))))
     if faults:
         sys.exit(FALLS_SHORT)
 
 
 def _show(console: Console, exercises: tuple[Exercise, ...], verdicts: list[Verdict]) -> int:
     table = Table(box=None, pad_edge=False)
-    for column in ("exercise", "right", "wrong", "made", "checks", "verdict"):
+    for column in ("exercise", "right", "wrong", "made", "checks", "sentences", "guarded twice", "verdict"):
         table.add_column(column, justify="left" if column in ("exercise", "verdict") else "right")
     lines = []
     for exercise in exercises:
@@ -58,11 +64,14 @@ def _show(console: Console, exercises: tuple[Exercise, ...], verdicts: list[Verd
         kinds = Counter(verdict.sample.kind for verdict in own)
         wrong = [f"{v.sample.kind} “{v.sample.name}”: {text}" for v in own for text in v.wrong]
         wrong += guard.wrong_with_text(exercise, own)
+        sentences = coverage(exercise, [verdict.sample for verdict in own])
+        wrong += faults_of_coverage(sentences, [verdict.sample for verdict in own])
         wrong += [f"no wrong submission fails {name}" for of_, name in guard.useless_checks(own) if of_ == exercise]
         lines += [f"{exercise.key}: {text}" for text in wrong]
         checks = max((len(verdict.checks) for verdict in own), default=0)
         table.add_row(
             exercise.key, str(kinds["right"]), str(kinds["wrong"]), str(kinds["made"] + kinds["stub"]), str(checks),
+            str(len(sentences)), str(sum(len(guarded.samples) > 1 for guarded in sentences)),
             "as it must be" if not wrong else f"{len(wrong)} faults",
         )  # fmt: skip
     console.print(table)
@@ -71,6 +80,18 @@ def _show(console: Console, exercises: tuple[Exercise, ...], verdicts: list[Verd
     seen = sum(len(verdict.checks) for verdict in verdicts)
     console.print(f"{len(verdicts)} submissions, {seen} verdicts, {len(lines)} faults")
     return len(lines)
+
+
+def _sentences(exercise: Exercise, found: list[Guarded]) -> Table:
+    """The statement's sentences, with the samples that break each and the checks that these fail."""
+    table = Table(title=f"{exercise.key}: its statement", title_justify="left", box=None, pad_edge=False)
+    for column in ("sentence", "broken by", "guarded by"):
+        table.add_column(column)
+    for guarded in found:
+        samples = ", ".join(sample.name for sample in guarded.samples) or "nothing"
+        checks = ", ".join(name.removeprefix("test_").replace("_", " ") for name in guarded.checks)
+        table.add_row(Text(guarded.sentence), samples, checks)
+    return table
 
 
 def _matrix(exercise: Exercise, verdicts: list[Verdict]) -> Table:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from grader.gradebook.store import Score
-from grader.grading.results import CheckResult, ClassResult, SubmissionResult
+from grader.results.model import CheckResult, ClassResult, SubmissionResult
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import grader
 from grader.course.contents import Course, fingerprint
-from grader.grading.results import CheckResult, ExerciseResult
+from grader.results.model import CheckResult, ExerciseResult
+from grader.version import __version__
 
 _MOST = 20_000
 
 
 def graded_by(course: Course) -> str:
     """The versions of the course and of the grader that a score depends on, as a comment says them."""
-    return f"course version {fingerprint(course)[:12]}, grader {grader.__version__}"
+    return f"course version {fingerprint(course)[:12]}, grader {__version__}"
 
 
 def as_comment(text: str, version: str) -> str:

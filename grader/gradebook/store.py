@@ -11,7 +11,7 @@ from grader.course.contents import Course, Exercise, Unit
 from grader.gradebook.comments import as_comment, report_of
 from grader.gradebook.database import reading, writing
 from grader.gradebook.known import exercise_cells, known_cells
-from grader.grading.results import SubmissionResult
+from grader.results.model import SubmissionResult
 
 
 def grade_cell(exercise: Exercise) -> str:

@@ -15,12 +15,12 @@ from typing import Any
 
 from grader.course.contents import Course, fingerprint
 from grader.course.parcel import pack
-from grader.grading.companion import unpack
-from grader.grading.kept import code_fingerprint
-from grader.grading.many import Crew, Stopped, not_graded
-from grader.grading.on_worker import Answer, Needed, Parcel, grade_parcel, own_python, why_unfit
-from grader.grading.one import Job
-from grader.grading.runs import Packed
+from grader.grading.cluster_worker import Answer, Needed, Parcel, grade_parcel, own_python, why_unfit
+from grader.grading.grade_class import Crew, Stopped, not_graded
+from grader.grading.grade_submission import Job
+from grader.grading.packing import Packed
+from grader.grading.result_cache import code_fingerprint
+from grader.grading.worker_process import unpack
 from grader.sandbox.warm import Isolation
 
 PATIENCE_SECONDS = 600.0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from grader.grading.results import CheckResult, SubmissionResult
+from grader.results.model import CheckResult, SubmissionResult
 
 
 def differences(first: SubmissionResult, again: SubmissionResult) -> Iterator[str]:

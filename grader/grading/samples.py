@@ -14,6 +14,7 @@ Kind = Literal["right", "wrong", "stub", "made"]
 
 _FAILS = re.compile(r"^# fails: (?P<check>\w+) \((?P<misconception>.+)\)$", re.M)
 _ALSO = re.compile(r"^# also fails: (?P<check>\w+)", re.M)
+_BREAKS = re.compile(r"^# breaks: [\"“](?P<words>.+)[\"”]$", re.M)
 
 PRINTS_ARE_THE_SUBJECT = frozenset({"fork/print_once", "subclass/greeter"})
 """Where a print left in for debugging is not harmless."""
@@ -28,7 +29,8 @@ class Sample:
     """One submission of one exercise and the verdict that it must get.
 
     `fails` is the check that must fail and the misconception it must name; `also` the other checks that fail with it.
-    `nothing` says that it must score 0. Neither: full marks.
+    `nothing` says that it must score 0. Neither: full marks. `breaks` are words of the sentences of the statement that
+    a wrong one breaks.
     """
 
     exercise: Exercise
@@ -37,6 +39,7 @@ class Sample:
     text: bytes
     fails: tuple[str, str] | None = None
     also: frozenset[str] = field(default=frozenset())
+    breaks: tuple[str, ...] = ()
     nothing: bool = False
 
 
@@ -59,7 +62,9 @@ def _written(exercise: Exercise) -> Iterator[Sample]:
         if header is None:
             raise SampleError(f"{path}: begin it with “# fails: TEST (MISCONCEPTION)”, so that its verdict is known")
         also = frozenset(match["check"] for match in _ALSO.finditer(text))
-        yield Sample(exercise, path.stem, "wrong", text.encode(), (header["check"], header["misconception"]), also)
+        breaks = tuple(match["words"] for match in _BREAKS.finditer(text))
+        fails = (header["check"], header["misconception"])
+        yield Sample(exercise, path.stem, "wrong", text.encode(), fails, also, breaks)
 
 
 def _made(exercise: Exercise) -> Iterator[Sample]:

@@ -11,9 +11,9 @@ from pathlib import Path
 from grader.course.contents import Course, Exercise
 from grader.course.submissions import Submission
 from grader.grading import samples
-from grader.grading.one import Job, run
-from grader.grading.results import CheckResult
+from grader.grading.grade_submission import Job, run
 from grader.grading.samples import Sample
+from grader.results.model import CheckResult
 from grader.sandbox.warm import Isolation
 
 _HINTS = 3

@@ -116,11 +116,14 @@ def _write_visible(course: Course, unit: Unit, place: Path, folder: Path, writte
     """What a student's own checks need, and the handout's pictures."""
     root = place / VISIBLE
     _write(root / CONTENTS, (course.root / CONTENTS).read_text(encoding="utf-8"), folder, written)
-    for part in ("visible", "scenarios"):
-        source = course.root / "tests" / part / unit.name
-        for path in sorted(source.rglob("*.py")) if source.is_dir() else ():
-            target = root / "tests" / part / unit.name / path.relative_to(source)
-            _write(target, path.read_text(encoding="utf-8"), folder, written)
+    tests = course.root / "tests"
+    sources = [
+        *(tests / "scenarios").glob("*.py"),
+        *(tests / "scenarios" / unit.name).rglob("*.py"),
+        *(tests / "visible" / unit.name).rglob("*.py"),
+    ]
+    for path in sorted(sources):
+        _write(root / path.relative_to(course.root), path.read_text(encoding="utf-8"), folder, written)
     handout = course.root / "exercises" / unit.name
     for path in sorted(handout.rglob("*")) if handout.is_dir() else ():
         target = place / path.relative_to(handout)

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from grader.course.contents import Course, Exercise
 from grader.course.python_text import SubmissionProblem, python_text
-from grader.grading.results import ExerciseResult
+from grader.results.model import ExerciseResult
 from grader.sandbox.scratch import scratch_folder
 from grader.workshop.checking import SEED, load_checks
-from grader.workshop.plain import PlainBench, PlainRuns
+from grader.workshop.plain import PlainCheckRunner, PlainRuns
 
 _MOST_BYTES = 200_000
 """Of a file that a check in a notebook looks at."""
@@ -45,7 +45,7 @@ def plain_result(course: Course, exercise: Exercise, files: Mapping[str, bytes])
         for path, content in files.items():
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
             (folder / path).write_bytes(content)
-        bench = PlainBench(PlainRuns(folder, course.root / "tests" / "scenarios", SEED), texts, problems)
+        bench = PlainCheckRunner(PlainRuns(folder, course.root / "tests" / "scenarios", SEED), texts, problems)
         for function, check in load_checks(exercise.visible_tests):
             bench.judge(function, check, exercise)
     # A run that nobody watched has no timeline.

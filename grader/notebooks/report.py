@@ -10,12 +10,12 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from grader.gradebook.comments import plain
-from grader.grading.results import CheckResult, ExerciseResult
-from grader.grading.verdict import SCHEDULES
+from grader.grading.check_runner import SCHEDULES
 from grader.observer.trace import Event, Trace
 from grader.reports import words
 from grader.reports.lines import output
 from grader.reports.page import timeline_css, timeline_svg
+from grader.results.model import CheckResult, ExerciseResult
 
 _MOST_TIMELINES = 3
 _MOST_LINES = 200

@@ -16,12 +16,12 @@ from grader.checks.facts import Facts
 from grader.course.contents import Course, Exercise, find_course, fingerprint
 from grader.course.submissions import HandedIn, Place, Submission, read_submission
 from grader.gradebook.comments import graded_by, report_of
-from grader.grading.one import Job, OnRun, grade, run
-from grader.grading.results import ExerciseResult, SubmissionResult
+from grader.grading.grade_submission import Job, OnRun, grade, run
 from grader.notebooks.plain import files_in, nothing_failed, plain_result
 from grader.notebooks.report import exercise_html, reason_html, trace_html
 from grader.observer.errors import CannotTrace
 from grader.observer.trace import Trace
+from grader.results.model import ExerciseResult, SubmissionResult
 from grader.sandbox.scratch import scratch_folder
 from grader.workshop.checking import SEED
 from grader.workshop.plain import notice

@@ -59,6 +59,8 @@ def _exercises(course: Course) -> Iterator[tuple[str, bytes]]:
 
 
 def _tests(course: Course) -> Iterator[tuple[str, bytes]]:
+    for path in sorted((course.root / "tests" / "scenarios").glob("*.py")):
+        yield path.relative_to(course.root).as_posix(), path.read_bytes()
     for unit in course.units:
         for folder in ("scenarios", "visible"):
             for path in sorted((course.root / "tests" / folder / unit.name).rglob("*.py")):

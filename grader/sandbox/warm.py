@@ -206,7 +206,7 @@ class WarmInterpreter:
         request = {
             "scenario": f"{scenarios}/{play.scenario}",
             "arguments": [play.inputs],
-            "path": [f"{submission}/{play.unit}"],
+            "path": [scenarios, f"{submission}/{play.unit}"],
             "terminal": play.terminal,
             "start_method": play.start_method,
             "folder": self._private or "/tmp",

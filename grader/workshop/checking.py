@@ -14,14 +14,14 @@ from grader.checks.facts import Facts
 from grader.checks.vocabulary import Check, declared
 from grader.course.contents import Course, Exercise
 from grader.grading.bytecode import no_bytecode
-from grader.grading.results import CheckResult
-from grader.grading.verdict import Bench, GraderFault
+from grader.grading.check_runner import CheckRunner, GraderFault
+from grader.results.model import CheckResult
 from grader.sandbox.scratch import Scratch
-from grader.workshop.plain import PlainBench, PlainRuns, why_not_here
+from grader.workshop.plain import PlainCheckRunner, PlainRuns, why_not_here
 from grader.workshop.work import files_of, work_of
 
 if TYPE_CHECKING:
-    from grader.grading.stage import Stage
+    from grader.grading.scenario_runs import ScenarioRuns
 
 SEED = "visible"
 """Students get the same inputs every time, so that what they mend is what they saw."""
@@ -63,16 +63,16 @@ class Checker:
         self._scratch = Scratch()
         self._folder = self._scratch.path
         self._scenarios = course.root / "tests" / "scenarios"
-        self._stage: Stage | PlainRuns
+        self._runs: ScenarioRuns | PlainRuns
         if plain:
-            self._bench: type[Bench] = PlainBench
-            self._stage = PlainRuns(self._folder, self._scenarios, SEED)
+            self._runner: type[CheckRunner] = PlainCheckRunner
+            self._runs = PlainRuns(self._folder, self._scenarios, SEED)
         else:
-            from grader.grading.stage import Stage
+            from grader.grading.scenario_runs import ScenarioRuns
 
-            self._bench = Bench
-            self._stage = Stage(self._folder, self._scenarios, "none", SEED)
-            self._stage.warm()
+            self._runner = CheckRunner
+            self._runs = ScenarioRuns(self._folder, self._scenarios, "none", SEED)
+            self._runs.warm()
 
     def check(self, exercise: Exercise, *, every_schedule: bool = False) -> Checked:
         """What the visible checks say of the exercise as it is now.
@@ -100,21 +100,21 @@ class Checker:
             return Checked(exercise, "not started", work.digest)
         if not exercise.visible_tests.is_file():
             return Checked(exercise, "no checks", work.digest)
-        self._stage.forget()
+        self._runs.forget()
         self._copy(exercise.unit)
         texts, problems = _texts(exercise, work.content)
-        bench = self._bench(self._stage, texts, problems)
+        runner = self._runner(self._runs, texts, problems)
         declared_checks = load_checks(exercise.visible_tests)
         for function, check in declared_checks:
-            bench.judge(function, check, exercise)
-        checks = tuple(bench.results.get(exercise.key, ()))
+            runner.judge(function, check, exercise)
+        checks = tuple(runner.results.get(exercise.key, ()))
         if not checks:
             raise GraderFault(f"{exercise.visible_tests} holds no checks")
         if every_schedule and not problems and not self.plain:
             first = declared_checks[0][1]
             for schedule in first.schedules:
-                self._stage.facts(exercise, first.scenario, schedule)  # type: ignore[arg-type]
-        runs = tuple(self._stage.played(exercise))
+                self._runs.facts(exercise, first.scenario, schedule)  # type: ignore[arg-type]
+        runs = tuple(self._runs.played(exercise))
         return Checked(exercise, _standing(checks), work.digest, checks, runs, self._folder, self.plain)
 
     def _copy(self, unit: str) -> None:
@@ -127,7 +127,7 @@ class Checker:
 
     def close(self) -> None:
         """End the interpreter and remove the copy of the student's files."""
-        self._stage.__exit__(None, None, None)
+        self._runs.__exit__(None, None, None)
         self._scratch.close()
 
     def __enter__(self) -> Self:

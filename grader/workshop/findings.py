@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from grader.grading.results import CheckResult
-from grader.grading.verdict import SCHEDULES
+from grader.grading.check_runner import SCHEDULES
 from grader.observer.trace import Blocked, Event, Trace
+from grader.results.model import CheckResult
 from grader.workshop.checking import Checked
 from grader.workshop.crash import Crash, crashes, own_line
 from grader.workshop.handout import Place, place_of

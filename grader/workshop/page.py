@@ -13,7 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from grader.checks.facts import Facts
 from grader.course.contents import Course
-from grader.grading.verdict import SCHEDULES
+from grader.grading.check_runner import SCHEDULES
 from grader.observer.trace import Trace
 from grader.reports import words
 from grader.reports.lines import legible

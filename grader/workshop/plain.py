@@ -23,9 +23,9 @@ from typing import Any, NoReturn
 from grader.checks.facts import Facts, Moment, Person
 from grader.checks.vocabulary import SCHEDULES, Check, Scenario
 from grader.course.contents import Exercise
-from grader.grading.results import CheckResult
-from grader.grading.verdict import UNFORESEEN, Bench, NeedsWitness
+from grader.grading.check_runner import UNFORESEEN, CheckRunner, NeedsWitness
 from grader.observer.trace import Event, Kind, Process, Trace
+from grader.results.model import CheckResult
 from grader.sandbox.scratch import scratch_folder
 
 _INSIDE = Path(__file__).parent / "inside"
@@ -131,7 +131,7 @@ class PlainFacts(Facts):
         return self._moments.get(kind, []) if kind in ("mark", "exit") else _only_the_kernel(f"of {kind} calls")
 
 
-class PlainBench(Bench):
+class PlainCheckRunner(CheckRunner):
     """Judges from claims: a check that needs more is not judged."""
 
     def schedules_of(self, check: Check) -> Sequence[str]:
@@ -204,7 +204,7 @@ class PlainRuns:
                 **{name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"},
                 "GRADER_MARKS": str(marks),
                 "GRADER_INPUTS": json.dumps(given),
-                "GRADER_PATH": str(self._submission / exercise.unit),
+                "GRADER_PATH": os.pathsep.join((str(self._scenarios), str(self._submission / exercise.unit))),
                 "GRADER_TERMINAL": "1" if scenario.stdout == "terminal" else "0",
                 "PYTHONPATH": str(_INSIDE),
                 "PYTHONDONTWRITEBYTECODE": "1",

@@ -14,7 +14,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from grader.course.contents import Course, Exercise
-from grader.grading.verdict import SCHEDULES
+from grader.grading.check_runner import SCHEDULES
 from grader.reports import words
 from grader.workshop.checking import Checked
 from grader.workshop.findings import Finding, findings, not_reached, passed

@@ -13,6 +13,7 @@ from grader.reports import words
 from grader.workshop import predict, telling
 from grader.workshop.checking import Checked, Checker
 from grader.workshop.keys import Events, Happened
+from grader.workshop.overview import show
 from grader.workshop.state import State, save
 from grader.workshop.work import work_of
 
@@ -176,8 +177,6 @@ class Watch:
             self.out.print(Text(self.notice, "yellow"))
             self.out.print()
         if self.view == "list":
-            from grader.commands.status import show
-
             show(self.out, self.course, self.state, current=self.exercise.key)
         else:
             for part in self._exercise():

@@ -24,7 +24,7 @@ from rich.console import Console
 from rich.table import Table
 
 from grader.course.contents import Exercise, find_course, select
-from grader.grading.many import local_executor
+from grader.grading.grade_class import local_executor
 from grader.grading.samples import Sample
 from grader.grading.verify import Verdict, judge_sample
 

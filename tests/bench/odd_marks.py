@@ -24,7 +24,7 @@ from grader.checks.facts import CheckFailed, Facts  # noqa: E402
 from grader.checks.source import Source  # noqa: E402
 from grader.checks.vocabulary import declared  # noqa: E402
 from grader.course.contents import find_course, select  # noqa: E402
-from grader.grading.stage import Stage  # noqa: E402
+from grader.grading.scenario_runs import ScenarioRuns  # noqa: E402
 
 VALUES = (None, True, -1, 0, 3, 4.5, 10**30, "", "x", "NaN", [], [1], [None, "a"], {}, {"a": 1}, [[1, 2], [3]])
 
@@ -61,7 +61,7 @@ def main() -> None:
     course = find_course(ROOT)
     broken: Counter[str] = Counter()
     tried = 0
-    with Stage(ROOT / "solutions", ROOT / "tests" / "scenarios", "bubblewrap", "odd") as stage:
+    with ScenarioRuns(ROOT / "solutions", ROOT / "tests" / "scenarios", "bubblewrap", "odd") as stage:
         for exercise in select(course, wanted.exercise):
             spec = importlib.util.spec_from_file_location(f"hidden_{exercise.name}", exercise.hidden_tests)
             module = importlib.util.module_from_spec(spec)

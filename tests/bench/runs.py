@@ -15,7 +15,7 @@ from rich.table import Table
 
 from grader.course.contents import find_course, select
 from grader.course.submissions import Submission
-from grader.grading.one import Job, grade
+from grader.grading.grade_submission import Job, grade
 from grader.sandbox.warm import Play, WarmInterpreter
 
 HERE = Path(__file__).parent

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from grader.course.contents import find_course, select
 from grader.grading import samples
-from grader.grading.many import local_executor
+from grader.grading.grade_class import local_executor
 from grader.grading.verify import Verdict, judge_sample
 
 FOUR = ("fork/two_returns", "process/wait_for_child", "subclass/greeter", "pool/ten_tasks")

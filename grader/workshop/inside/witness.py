@@ -47,7 +47,7 @@ def _is_helper() -> bool:
 def _play(path: str) -> None:
     sys.argv[:] = [path]
     # In place of this folder, which PYTHONPATH names, too; the scenario's own would hide the exercise of its name.
-    sys.path[0] = os.environ["GRADER_PATH"]
+    sys.path[:1] = os.environ["GRADER_PATH"].split(os.pathsep)
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(line_buffering=os.environ["GRADER_TERMINAL"] == "1")
     main = types.ModuleType("__main__")

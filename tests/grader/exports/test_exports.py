@@ -32,7 +32,8 @@ from grader.exports.spreadsheets import canvas, moodle
 from grader.exports.testing import ctrf, junit
 from grader.exports.verdicts import verdicts
 from grader.gradebook.store import Score
-from grader.grading.results import ClassResult, SubmissionResult, json_text, submission_to_json
+from grader.results.json_form import json_text, submission_to_json
+from grader.results.model import ClassResult, SubmissionResult
 
 WHEN = datetime(2026, 3, 1, 12, 30, 5, tzinfo=UTC)
 ROOT = Path(__file__).parents[3]

@@ -21,7 +21,7 @@ from grader.course.contents import Course, Exercise, Unit
 from grader.gradebook import store
 from grader.gradebook.database import GradebookError, writing
 from grader.gradebook.store import scores
-from grader.grading.results import CheckResult, ExerciseResult, SubmissionResult
+from grader.results.model import CheckResult, ExerciseResult, SubmissionResult
 
 pytestmark = pytest.mark.filterwarnings("error")
 

@@ -12,7 +12,7 @@ import psutil
 import pytest
 
 from grader.course.contents import find_course
-from grader.grading.one import Job, grade
+from grader.grading.grade_submission import Job, grade
 
 sys.path.insert(0, str(Path(__file__).parent))
 

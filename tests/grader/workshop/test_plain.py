@@ -8,7 +8,7 @@ import pytest
 from students import ROOT
 
 from grader.course.contents import read_course
-from grader.grading.verdict import NeedsWitness
+from grader.grading.check_runner import NeedsWitness
 from grader.workshop.plain import PlainFacts, _trace, why_not_here
 
 MARKS = (

@@ -11,39 +11,39 @@ import pytest
 from grader.checks.vocabulary import declared
 from grader.course.contents import Exercise
 from grader.grading.bytecode import no_bytecode
-from grader.grading.results import CheckResult
-from grader.grading.stage import Stage
-from grader.grading.verdict import Bench, GraderFault
+from grader.grading.check_runner import CheckRunner, GraderFault
+from grader.grading.scenario_runs import ScenarioRuns
+from grader.results.model import CheckResult
 
-__all__ = ["GraderFault", "Judge", "run_checks"]
+__all__ = ["CheckPlugin", "GraderFault", "run_checks"]
 
 _SECONDS_A_CHECK = 600
 """pytest-timeout, the last net: every run has limits of its own."""
 
 
 @dataclass
-class Judge:
+class CheckPlugin:
     """Runs the checks that pytest collects and keeps their results, by exercise.
 
     `tests` goes from a test file to its exercise; `texts` from an exercise's key to the student's source, `problems`
     to the reason why there is none.
     """
 
-    stage: Stage
+    runs: ScenarioRuns
     tests: Mapping[Path, Exercise]
     texts: Mapping[str, str]
     problems: Mapping[str, tuple[str, str]]
     on_result: Callable[[Exercise, CheckResult], None] = field(default=lambda exercise, result: None)
     fault: BaseException | None = None
-    bench: Bench = field(init=False)
+    runner: CheckRunner = field(init=False)
 
     def __post_init__(self) -> None:
-        self.bench = Bench(self.stage, self.texts, self.problems)
+        self.runner = CheckRunner(self.runs, self.texts, self.problems)
 
     @property
     def results(self) -> dict[str, list[CheckResult]]:
         """What was judged so far, by exercise."""
-        return self.bench.results
+        return self.runner.results
 
     @pytest.fixture
     def trace(self) -> None:
@@ -60,7 +60,7 @@ class Judge:
         if check is None or exercise is None:
             return None
         try:
-            result = self.bench.judge(pyfuncitem.obj, check, exercise)
+            result = self.runner.judge(pyfuncitem.obj, check, exercise)
         except Exception as error:
             self.fault = error
             raise pytest.exit.Exception(f"{pyfuncitem.nodeid}: {error}") from error
@@ -68,8 +68,8 @@ class Judge:
         return True
 
 
-def run_checks(judge: Judge) -> None:
-    """Collect and run the judge's test files; its `results` are complete then.
+def run_checks(plugin: CheckPlugin) -> None:
+    """Collect and run the given test files; its `results` are complete then.
 
     Raises GraderFault, or what the sandbox or observer raised, if a check could not be run.
     """
@@ -82,14 +82,14 @@ def run_checks(judge: Judge) -> None:
         # Whatever else an instructor has installed (plugins that run again, in parallel ...) has no say here.
         *("--disable-plugin-autoload", "-p", "pytest_timeout"),
         *("-c", "/dev/null", "--rootdir", "/", f"--timeout={_SECONDS_A_CHECK}"),
-        *map(str, judge.tests),
+        *map(str, plugin.tests),
     ]
     with no_bytecode():
-        code = pytest.main(arguments, plugins=[judge])
-    if judge.fault is not None:
-        raise judge.fault
+        code = pytest.main(arguments, plugins=[plugin])
+    if plugin.fault is not None:
+        raise plugin.fault
     if code not in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED):
         raise GraderFault(f"the checks could not be run (pytest exits with {int(code)})")
-    for exercise in judge.tests.values():
-        if not judge.results.get(exercise.key):
+    for exercise in plugin.tests.values():
+        if not plugin.results.get(exercise.key):
             raise GraderFault(f"{exercise.key} has no checks")

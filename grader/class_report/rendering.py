@@ -10,7 +10,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from grader.reports.class_report.files import MARK
+from grader.class_report.files import MARK
 from grader.reports.page import timeline_css
 from grader.reports.plain import plain
 
@@ -68,7 +68,7 @@ def printed_scale(svg: str) -> str:
 @cache
 def _templates() -> Environment:
     environment = Environment(
-        loader=PackageLoader("grader.reports.class_report"),
+        loader=PackageLoader("grader.class_report"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -93,4 +93,4 @@ def _style() -> str:
 
 @cache
 def _file(name: str) -> str:
-    return (files("grader.reports.class_report") / "templates" / name).read_text(encoding="utf-8")
+    return (files("grader.class_report") / "templates" / name).read_text(encoding="utf-8")

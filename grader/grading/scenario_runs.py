@@ -18,7 +18,7 @@ from grader.sandbox.warm import Isolation, Play, WarmInterpreter
 
 
 @dataclass
-class Stage:
+class ScenarioRuns:
     """One submission's folder, where scenarios are played with it.
 
     `seed` decides the fresh inputs of every run, so that a result can be had again. Use as a context manager.
@@ -76,7 +76,7 @@ class Stage:
         """Play everything anew: the submission's files have changed."""
         self._played.clear()
 
-    def __enter__(self) -> Stage:
+    def __enter__(self) -> ScenarioRuns:
         return self
 
     def __exit__(self, *error: object) -> None:

@@ -7,9 +7,10 @@ import zlib
 from dataclasses import dataclass, replace
 from typing import Any
 
-from grader.grading.results import ExerciseResult, SubmissionResult, submission_from_json, submission_to_json
 from grader.observer import trace as traces
 from grader.observer.trace import Trace
+from grader.results.json_form import submission_from_json, submission_to_json
+from grader.results.model import ExerciseResult, SubmissionResult
 
 _MOST_CHARACTERS = 1_000_000
 """A run whose JSON is longer is not kept: nobody reads its timeline, and a hostile class could fill the disk."""

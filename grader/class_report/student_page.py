@@ -8,10 +8,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from grader.class_report.rendering import render
 from grader.course.contents import Course
-from grader.grading.results import CheckResult, SubmissionResult, submission_to_json
-from grader.reports.class_report.rendering import render
 from grader.reports.page import timeline_svg
+from grader.results.json_form import submission_to_json
+from grader.results.model import CheckResult, SubmissionResult
 
 Timelines = Mapping[tuple[str, int], str]
 """From an exercise's key and the number of a check in it to the timeline of the run that failed it."""

@@ -16,11 +16,12 @@ from class_samples import COURSE
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from grader.grading.results import SubmissionResult, submission_to_json
-from grader.reports.class_report import ClassReport, files
-from grader.reports.class_report.rendering import marked, percent
-from grader.reports.class_report.summary import histogram, summarise
+from grader.class_report import ClassReport, files
+from grader.class_report.rendering import marked, percent
+from grader.class_report.summary import histogram, summarise
 from grader.reports.spreadsheet import text_cell, to_csv
+from grader.results.json_form import submission_to_json
+from grader.results.model import SubmissionResult
 
 TIMELINE = 'class="ptl-scroll"'
 VOID = {"meta", "br", "input", "link", "hr", "rect", "circle", "path", "line"}

@@ -1,7 +1,7 @@
 """A process that grades for another one, which may be full of threads, a daemon, or busy with its own children.
 
 A tracer must be the thread that attached (ptrace(2)), and it collects every child of its own: neither can be promised
-inside somebody else's process, such as a Dask worker's. A companion is a Python of its own that calls one function
+inside somebody else's process, such as a Dask worker's. It is a Python of its own that calls one function
 after the other; `multiprocessing` would not do, for daemonic processes may not have children there.
 """
 
@@ -18,7 +18,7 @@ import zlib
 from collections.abc import Callable
 from typing import IO, TypeVar
 
-from grader.grading.many import begin_worker
+from grader.grading.grade_class import begin_worker
 from grader.sandbox.scratch import scratch_folder
 from grader.sandbox.warm import Isolation, Play, WarmInterpreter
 
@@ -28,22 +28,22 @@ _QUICKLY = 1
 _Argument = TypeVar("_Argument")
 
 
-class CompanionDied(Exception):
-    """The companion ended, or had to be ended, before it answered: how, for the instructor."""
+class WorkerDied(Exception):
+    """The worker process ended, or had to be ended, before it answered: how, for the instructor."""
 
 
-class Companion:
+class WorkerProcess:
     """Calls functions in a process of its own, which dies with the thread that made it."""
 
     def __init__(self) -> None:
         # -P: nothing that lies in the worker's current folder is taken for a module.
-        command = [sys.executable, "-P", "-m", "grader.grading.companion", str(os.getpid())]
+        command = [sys.executable, "-P", "-m", "grader.grading.worker_process", str(os.getpid())]
         self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
 
     def call(self, function: Callable[[_Argument], object], argument: _Argument, seconds: float) -> bytes:
         """What the function returns, packed; `unpack` reads it.
 
-        Raises CompanionDied if there is no answer after so many seconds, or never will be; the companion is no more.
+        Raises WorkerDied if there is no answer after so many seconds, or never will be; the worker process is no more.
         """
         assert self._process.stdin is not None and self._process.stdout is not None
         patience = threading.Timer(seconds, self._process.kill)
@@ -58,7 +58,7 @@ class Companion:
             patience.cancel()
         if answer is None:
             self.close()
-            raise CompanionDied(
+            raise WorkerDied(
                 f"the process that graded it ended with exit code {self._process.returncode}"
                 if in_time
                 else f"it was not graded after {seconds:g} seconds"
@@ -75,7 +75,7 @@ class Companion:
 
 
 def unpack(answer: bytes) -> object:
-    """What a companion answered."""
+    """What a worker process answered."""
     return pickle.loads(zlib.decompress(answer))
 
 
@@ -108,7 +108,7 @@ def _read(stream: IO[bytes]) -> bytes | None:
 
 
 def main() -> None:
-    """Be a companion: answer what comes on stdin until it ends."""
+    """Answer what comes on stdin until it ends."""
     begin_worker(int(sys.argv[1]))
     # What a check prints must not get between the answers.
     with os.fdopen(os.dup(0), "rb") as asked, os.fdopen(os.dup(1), "wb") as answers:

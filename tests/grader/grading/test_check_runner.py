@@ -9,7 +9,7 @@ import pytest
 from grader.checks import Facts, Scenario, check, wrong_if
 from grader.checks.vocabulary import SCHEDULES
 from grader.course.contents import Exercise
-from grader.grading.verdict import Bench, BrokenCheck
+from grader.grading.check_runner import BrokenCheck, CheckRunner
 from grader.observer.trace import Event, Process, Trace
 
 EXERCISE = Exercise("fork", "x", "X", 1.0, (), Path())
@@ -23,8 +23,8 @@ class Played:
 
 
 def judge(function, runs=None):
-    bench = Bench(runs or Played(), {EXERCISE.key: ""}, {})
-    return bench.judge(function, function.__check__, EXERCISE)
+    runner = CheckRunner(runs or Played(), {EXERCISE.key: ""}, {})
+    return runner.judge(function, function.__check__, EXERCISE)
 
 
 @check(points=1, category="pid", scenario=Scenario())

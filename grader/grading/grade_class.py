@@ -12,9 +12,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import get_context
 
-from grader.grading.one import Job, grade
-from grader.grading.results import SubmissionResult
-from grader.grading.runs import Packed, pack
+from grader.grading.grade_submission import Job, grade
+from grader.grading.packing import Packed, pack
+from grader.results.model import SubmissionResult
 
 _PR_SET_PDEATHSIG = 1
 

@@ -1,5 +1,5 @@
 """The report of a class: how it did, what it has not understood, and a page a student to hand out."""
 
-from grader.reports.class_report.report import ClassReport
+from grader.class_report.report import ClassReport
 
 __all__ = ["ClassReport"]

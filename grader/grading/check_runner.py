@@ -12,7 +12,7 @@ from grader.checks.facts import CheckFailed, Facts
 from grader.checks.source import Source
 from grader.checks.vocabulary import Check, Scenario
 from grader.course.contents import Exercise
-from grader.grading.results import CheckResult
+from grader.results.model import CheckResult
 
 UNFORESEEN = "unforeseen"
 _OF_WHAT_IT_SAW = (LookupError, TypeError, ValueError, AttributeError, ArithmeticError, StopIteration, RecursionError)
@@ -40,13 +40,13 @@ class NeedsWitness(Exception):
 
 
 class Runs(Protocol):
-    """Whoever plays scenarios: the stage, or the plain mode's."""
+    """Whoever plays scenarios: this process, or the plain mode's."""
 
     def facts(self, exercise: Exercise, scenario: Scenario, schedule: Any) -> Facts: ...
 
 
 @dataclass
-class Bench:
+class CheckRunner:
     """Judges the checks of one submission, one after the other, and keeps their results by exercise.
 
     `texts` goes from an exercise's key to the student's source, `problems` to the (misconception, reason) why there is

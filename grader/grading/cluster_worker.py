@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import TypeVar
 
 from grader.course.parcel import unpacked
-from grader.grading.companion import Companion, CompanionDied, trial, unpack
-from grader.grading.kept import code_fingerprint
-from grader.grading.many import grade_packed
-from grader.grading.one import Job
+from grader.grading.grade_class import grade_packed
+from grader.grading.grade_submission import Job
+from grader.grading.result_cache import code_fingerprint
+from grader.grading.worker_process import WorkerDied, WorkerProcess, trial, unpack
 from grader.sandbox.warm import Isolation
 
 _MOST_SECONDS = 3600
@@ -67,7 +67,7 @@ def why_unfit(needed: Needed) -> str | None:
         return "its grader is of another version; install the same one there as here"
     try:
         reason = unpack(_call(trial, needed.isolation, _TRIAL_SECONDS))
-    except CompanionDied as died:
+    except WorkerDied as died:
         return f"it cannot run anything: {died}"
     return None if reason is None else str(reason)
 
@@ -83,20 +83,20 @@ def grade_parcel(parcel: Parcel) -> Answer:
         exercises = tuple(known[exercise.key] for exercise in parcel.job.exercises)
         job = replace(parcel.job, course=course, exercises=exercises)
         return Answer(worker.address, _call(grade_packed, job, _MOST_SECONDS))
-    except (CompanionDied, OSError) as error:
+    except (WorkerDied, OSError) as error:
         return Answer(worker.address, None, str(error))
 
 
 _mine = threading.local()
-"""Each of the worker's threads has a companion of its own, which ends with it."""
+"""Each of the worker's threads has a process of its own, which ends with it."""
 
 
 def _call(function: Callable[[_Argument], object], argument: _Argument, seconds: float) -> bytes:
-    companion: Companion | None = getattr(_mine, "companion", None)
-    if companion is None:
-        companion = _mine.companion = Companion()
+    process: WorkerProcess | None = getattr(_mine, "process", None)
+    if process is None:
+        process = _mine.process = WorkerProcess()
     try:
-        return companion.call(function, argument, seconds)
-    except CompanionDied:
-        _mine.companion = None
+        return process.call(function, argument, seconds)
+    except WorkerDied:
+        _mine.process = None
         raise

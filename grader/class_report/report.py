@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from grader.class_report import files
+from grader.class_report.class_pages import write_class_pages
+from grader.class_report.lookalikes import LookAlikes, available
+from grader.class_report.student_page import student_page, timelines
+from grader.class_report.summary import summarise
+from grader.class_report.tables import write_tables
 from grader.course.contents import Course
-from grader.grading.results import SubmissionResult, submission_to_json
-from grader.grading.spool import Spool
-from grader.reports.class_report import files
-from grader.reports.class_report.class_pages import write_class_pages
-from grader.reports.class_report.lookalikes import LookAlikes, available
-from grader.reports.class_report.student_page import student_page, timelines
-from grader.reports.class_report.summary import summarise
-from grader.reports.class_report.tables import write_tables
+from grader.grading.record_file import RecordFile
+from grader.results.json_form import submission_to_json
+from grader.results.model import SubmissionResult
 
 STUDENTS = "students"
 
@@ -28,7 +29,7 @@ class ClassReport:
     def __init__(self, directory: Path, course: Course) -> None:
         self._directory = directory
         self._course = course
-        self._spool = Spool()
+        self._records = RecordFile()
         self._look_alikes = LookAlikes(course) if available() else None
 
     def add(self, result: SubmissionResult) -> None:
@@ -38,7 +39,7 @@ class ClassReport:
         found = timelines(result, files.read(path))
         files.write(path, student_page(self._course, result, found))
         sizes = {f"{key} {number}": len(svg) for (key, number), svg in found.items()}
-        self._spool.put(
+        self._records.put(
             result.student, {"result": submission_to_json(result), "page": f"{STUDENTS}/{name}", "runs": sizes}
         )
 
@@ -49,9 +50,9 @@ class ClassReport:
 
     def finish(self) -> None:
         """Write what is about the class: index.html, a page an exercise and a misconception, and the tables."""
-        summary = summarise(self._course, self._spool)
+        summary = summarise(self._course, self._records)
         pairs = None if self._look_alikes is None else self._look_alikes.pairs()
         write_class_pages(self._directory, summary, pairs)
-        write_tables(self._directory, summary, self._spool, pairs)
+        write_tables(self._directory, summary, self._records, pairs)
         pages = {student.page.rpartition("/")[2] for student in summary.students}
         files.remove_others(self._directory / STUDENTS, pages)

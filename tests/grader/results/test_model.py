@@ -5,15 +5,8 @@ import json
 
 import pytest
 
-from grader.grading.results import (
-    CheckResult,
-    ClassResult,
-    ExerciseResult,
-    SubmissionResult,
-    from_json,
-    json_text,
-    submission_to_json,
-)
+from grader.results.json_form import from_json, json_text, submission_to_json
+from grader.results.model import CheckResult, ClassResult, ExerciseResult, SubmissionResult
 
 PASSED = CheckResult("test_a", "ordering", True, True, 1, 1, None, "In order.", "natural")
 FAILED = CheckResult("test_b", "join", False, True, 0.5, 1, "no wait", "It went on.", "slow-child")

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from typing import Any
 
 
-class Spool:
+class RecordFile:
     """Records by student; one that is put again replaces the one before."""
 
     def __init__(self) -> None:
-        self._file = tempfile.TemporaryFile()  # noqa: SIM115 (closed with the spool)
+        self._file = tempfile.TemporaryFile()  # noqa: SIM115 (closed with this object)
         self._places: dict[str, int] = {}
 
     def put(self, student: str, record: dict[str, Any]) -> None:

@@ -11,10 +11,10 @@ from grader.checks.facts import Facts
 from grader.course.contents import Course, Exercise
 from grader.course.python_text import SubmissionProblem, python_text
 from grader.course.submissions import Submission
-from grader.grading.judge import Judge, run_checks
-from grader.grading.results import CheckResult, ExerciseResult, SubmissionResult
-from grader.grading.stage import Stage
+from grader.grading.pytest_plugin import CheckPlugin, run_checks
+from grader.grading.scenario_runs import ScenarioRuns
 from grader.observer.limits import GRADING, Limits
+from grader.results.model import CheckResult, ExerciseResult, SubmissionResult
 from grader.sandbox.scratch import scratch_folder
 from grader.sandbox.warm import Isolation
 
@@ -74,14 +74,16 @@ def run(
     with scratch_folder() as folder:
         _write(job, folder)
         scenarios = job.course.root / "tests" / "scenarios"
-        with Stage(folder, scenarios, job.isolation, job.seed, job.limits, job.start_method, after_run=on_run) as stage:
-            judge = Judge(stage, tests, texts, problems, on_result)
-            run_checks(judge)
+        with ScenarioRuns(
+            folder, scenarios, job.isolation, job.seed, job.limits, job.start_method, after_run=on_run
+        ) as runs:
+            plugin = CheckPlugin(runs, tests, texts, problems, on_result)
+            run_checks(plugin)
     if job.tests == "hidden":
         _blanks.update(
-            {_blank(job, exercise): judge.results[exercise.key] for exercise in missing if exercise.key not in blanks}
+            {_blank(job, exercise): plugin.results[exercise.key] for exercise in missing if exercise.key not in blanks}
         )
-    return {exercise.key: blanks.get(exercise.key) or judge.results[exercise.key] for exercise in job.exercises}
+    return {exercise.key: blanks.get(exercise.key) or plugin.results[exercise.key] for exercise in job.exercises}
 
 
 _blanks: dict[tuple[Path, bytes], list[CheckResult]] = {}

@@ -12,11 +12,11 @@ from dataclasses import asdict, replace
 from functools import cache
 from pathlib import Path
 
-import grader
 from grader.course.contents import fingerprint
-from grader.grading.one import Job
-from grader.grading.results import submission_from_json, submission_to_json
-from grader.grading.runs import Packed
+from grader.grading.grade_submission import Job
+from grader.grading.packing import Packed
+from grader.results.json_form import submission_from_json, submission_to_json
+from grader.version import PACKAGE, __version__
 
 _WAIT_SECONDS = 60
 """How long one grading waits for another that is writing at the moment."""
@@ -30,8 +30,8 @@ def grader_fingerprint() -> str:
 @cache
 def code_fingerprint() -> str:
     """What this grader is wherever it is installed: its version and its code."""
-    digest = hashlib.sha256(grader.__version__.encode())
-    package = Path(grader.__file__).parent
+    digest = hashlib.sha256(__version__.encode())
+    package = PACKAGE
     for path in sorted(package.rglob("*.py")):
         digest.update(path.relative_to(package).as_posix().encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()
@@ -51,7 +51,7 @@ def key(job: Job) -> str:
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
-class Kept:
+class ResultCache:
     """The results in one file."""
 
     def __init__(self, database: sqlite3.Connection) -> None:
@@ -77,7 +77,7 @@ class Kept:
 
 
 @contextmanager
-def kept(path: Path) -> Iterator[Kept]:
+def open_cache(path: Path) -> Iterator[ResultCache]:
     """The results kept in a file, which is made if it is not there.
 
     Raises sqlite3.Error or OSError if it cannot be used.
@@ -88,6 +88,6 @@ def kept(path: Path) -> Iterator[Kept]:
         database.execute("CREATE TABLE IF NOT EXISTS results (key TEXT PRIMARY KEY, result TEXT NOT NULL)")
         database.execute("CREATE TABLE IF NOT EXISTS runs (key TEXT PRIMARY KEY, runs BLOB NOT NULL)")
         database.commit()
-        yield Kept(database)
+        yield ResultCache(database)
     finally:
         database.close()

@@ -8,10 +8,10 @@ from pathlib import Path
 import class_samples
 import pytest
 
+from grader.class_report import ClassReport
+from grader.class_report.lookalikes import LookAlikes
 from grader.course.contents import find_course
 from grader.grading import samples
-from grader.reports.class_report import ClassReport
-from grader.reports.class_report.lookalikes import LookAlikes
 
 COURSE = find_course(Path(__file__).parents[3])
 EXERCISE = COURSE.exercise("fork/reap_ready")
@@ -67,7 +67,7 @@ def test_the_report_shows_them(tmp_path: Path) -> None:
 
 
 def test_without_the_extra_the_report_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("grader.reports.class_report.report.available", lambda: False)
+    monkeypatch.setattr("grader.class_report.report.available", lambda: False)
     report = ClassReport(tmp_path, COURSE)
     report.add(class_samples.right("alice"))
     report.compare("alice", {EXERCISE.file: COPIED})

@@ -7,15 +7,10 @@ from pathlib import Path
 import trace_samples
 
 from grader.course.contents import Course, Exercise, Unit
-from grader.grading.one import NOT_ATTEMPTED
-from grader.grading.results import (
-    CheckResult,
-    ExerciseResult,
-    SubmissionResult,
-    submission_from_json,
-    submission_to_json,
-)
+from grader.grading.grade_submission import NOT_ATTEMPTED
 from grader.observer.trace import Trace
+from grader.results.json_form import submission_from_json, submission_to_json
+from grader.results.model import CheckResult, ExerciseResult, SubmissionResult
 
 ROOT = Path("/course")
 COURSE = Course(

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from grader.grading.results import submission_from_json
-from grader.reports.class_report.files import write
-from grader.reports.class_report.lookalikes import Pair
-from grader.reports.class_report.summary import Summary
+from grader.class_report.files import write
+from grader.class_report.lookalikes import Pair
+from grader.class_report.summary import Summary
 from grader.reports.spreadsheet import Cell, to_csv
+from grader.results.json_form import submission_from_json
 
 TABLES = {
     "students.csv": "a line a student: score, status, a column an exercise",

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from grader.course.contents import Course
-from grader.grading.one import NOT_ATTEMPTED, NOT_PYTHON
-from grader.grading.results import CheckResult, SubmissionResult, submission_from_json
+from grader.grading.grade_submission import NOT_ATTEMPTED, NOT_PYTHON
+from grader.results.json_form import submission_from_json
+from grader.results.model import CheckResult, SubmissionResult
 
 PASSED, FAILED, NOT_REACHED, NOT_HANDED_IN = "1", "0", "-", "."
 BINS = 10

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from grader.reports.class_report import files
-from grader.reports.class_report.lookalikes import Pair
-from grader.reports.class_report.rendering import render
-from grader.reports.class_report.student_page import run_of
-from grader.reports.class_report.summary import (
+from grader.class_report import files
+from grader.class_report.lookalikes import Pair
+from grader.class_report.rendering import render
+from grader.class_report.student_page import run_of
+from grader.class_report.summary import (
     BINS,
     FAILED,
     NOT_HANDED_IN,
@@ -25,7 +25,7 @@ from grader.reports.class_report.summary import (
     median_share,
     page_of,
 )
-from grader.reports.class_report.tables import TABLES
+from grader.class_report.tables import TABLES
 
 EXERCISES, MISCONCEPTIONS = "exercises", "misconceptions"
 SHOWN, LISTED = 6, 14

@@ -1,0 +1,88 @@
+"""Values, exceptions and surroundings at the edges, from which the scenarios of every unit draw.
+
+Nothing here is an expected value: students can read this file.
+"""
+
+import contextlib
+import os
+import secrets
+import signal
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from witness import mark
+
+FALSY: tuple[Any, ...] = (None, 0, "", False, 0.0, b"", (), [], {})
+"""Values that are easily taken for "there is none"."""
+
+
+class Escape(BaseException):
+    """An exception that `except Exception` does not catch, as KeyboardInterrupt and SystemExit are."""
+
+
+class Lossy(Exception):
+    """An exception with two arguments, of which its message shows one."""
+
+    def __init__(self, message: str, detail: int = 0) -> None:
+        super().__init__(message, detail)
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+
+def secret(label: str = "secret") -> str:
+    """A value that only the process that drew it knows; its mark says which process that was."""
+    value = secrets.token_hex(8)
+    mark(label, value)
+    return value
+
+
+def raises(error: BaseException) -> Callable[..., None]:
+    """A function of any arguments that raises `error`."""
+
+    def function(*arguments: Any) -> None:
+        raise error
+
+    return function
+
+
+@contextlib.contextmanager
+def other_children(living: int = 0, ended: int = 0, stopped: int = 0) -> Iterator[tuple[int, ...]]:
+    """Children that the caller has made itself, by os.fork, and that are none of the student's business.
+
+    The mark "others" holds their PIDs: first the living, then the ended (zombies), then the stopped ones. Those that
+    are still there when the block ends are killed and collected; the mark "others-left" holds the PIDs of those that
+    were still there or zombies then.
+    """
+    kinds = ["living"] * living + ["ended"] * ended + ["stopped"] * stopped
+    pids = tuple(_other(kind) for kind in kinds)
+    mark("others", list(pids))
+    try:
+        yield pids
+    finally:
+        left = []
+        for pid in pids:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+            with contextlib.suppress(ChildProcessError):
+                os.waitpid(pid, 0)
+                left.append(pid)
+        mark("others-left", left)
+
+
+def _other(kind: str) -> int:
+    """The PID of a new child that lives on, has ended, or is stopped when this returns."""
+    pid = os.fork()
+    if pid == 0:
+        with contextlib.suppress(BaseException):
+            if kind == "stopped":
+                os.kill(os.getpid(), signal.SIGSTOP)
+            if kind != "ended":
+                time.sleep(10**6)
+        os._exit(0)
+    if kind == "ended":
+        os.waitid(os.P_PID, pid, os.WEXITED | os.WNOWAIT)
+    if kind == "stopped":
+        os.waitid(os.P_PID, pid, os.WSTOPPED | os.WNOWAIT)
+    return pid
