@@ -20,12 +20,12 @@ _LOADERS = (
 )
 """Variables that decide from where a Python gets its code."""
 _LOADING_OPTIONS = ("pycache_prefix", "presite", "frozen_modules")
-_IMPORTED = frozenset(
+_IMPORTED = (
     "_bisect _bz2 _compat_pickle _compression _lzma _multiprocessing _pickle _posixshmem _posixsubprocess _py_warnings "
     "_random _sha2 _socket _struct _weakrefset array base64 bisect bz2 collections compression contextlib copyreg enum "
     "fcntl fnmatch functools importlib io json keyword locale lzma math multiprocessing operator pickle random re "
     "reprlib runpy select selectors shutil signal sitecustomize socket struct subprocess tempfile threading types "
-    "usercustomize warnings weakref zlib".split()  # noqa: SIM905
+    "usercustomize warnings weakref zlib"
 )
 """What the helpers import (CPython 3.11 to 3.15): a module of that name in front of the library's would be run."""
 
@@ -190,7 +190,7 @@ def _on_the_way(path: str) -> Iterator[str]:
 
 def _importable(pid: int, folder: str, name: str) -> bool:
     module, _, suffix = name.partition(".")
-    if module not in _IMPORTED:
+    if module not in _IMPORTED.split():
         return False
     if suffix:
         return suffix in ("py", "pyc") or suffix.endswith("so")
