@@ -6,6 +6,7 @@ from multiprocessing import Process
 from interleave import interleave
 from witness import given, mark
 
+
 def parent_tick(i):
     mark("parent-begins", i)
     time.sleep(1)

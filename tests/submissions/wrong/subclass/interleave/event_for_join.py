@@ -1,4 +1,4 @@
-# fails: test_waits_for_the_child_at_the_end (returns before the exit)
+# fails: test_waits_for_the_child_at_the_end (zombie)
 # breaks: "when the child has exited by itself"
 from multiprocessing import Event, Process
 
