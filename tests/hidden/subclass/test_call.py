@@ -12,21 +12,21 @@ def numbers(random, *seconds):
 def values(random):
     """Calls that overlap; the one that is asked first answers last."""
     edges = [["edge", "falsy", 0], ["edge", "falsy", random.choice((1, 2, 3, 6))], ["edge", "exception", 0]]
-    edges += [["edge", "pair", 0], ["edge", "true", 0]]
+    edges += [["edge", "pair", 0]]
     calls = [numbers(random, 130, 150), numbers(random, 3, 5), *edges, numbers(random, 30, 40)]
     return {"calls": calls, "order": list(range(len(calls)))}
 
 
 def errors(random):
     calls = [["fail", "ValueError", f"bad {random.randint(100, 999)}"], ["fail", "KeyError"], ["fail", "EOFError"]]
-    calls += [["fail", "OSError", random.randint(2, 9)], ["fail", "RuntimeError"], numbers(random, 3, 5)]
+    calls += [["fail", "OSError", random.randint(2, 9)], ["fail", "RuntimeError"]]
     return {"calls": calls, "order": [1, 0, *range(2, len(calls))]}
 
 
 def deaths(random):
     """Deaths while an older and a younger sibling live on."""
-    ends = [["leave_at_once", random.randint(100, 200)], ["leave", random.choice((0, None))], ["interrupt"]]
-    ends += [["be_killed", random.choice((9, 15, 10))], ["leave", random.randint(20, 90)], ["leave_at_once", 0]]
+    ends = [["leave_at_once", random.randint(100, 200)], ["leave", random.choice((0, None, 33))], ["interrupt"]]
+    ends += [["be_killed", random.choice((9, 15, 10))]]
     calls = [["live", 5000], *ends, ["live", 5000]]
     return {"calls": calls, "order": [*range(1, len(ends) + 1), 1]}
 
@@ -191,7 +191,7 @@ def test_the_value_comes_back(trace):
         the_value_is_right(trace, number, answer)
 
 
-@check(points=1, category="errors", scenario=ERRORS, schedules=("natural", "parent-first"))
+@check(points=1, category="errors", scenario=ERRORS, schedules=("natural",))
 def test_the_exception_is_raised(trace):
     """An exception of `func` is raised by `result()` in the parent, of the same class and with the same arguments."""
     the_child_calls(trace)

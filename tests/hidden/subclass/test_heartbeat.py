@@ -13,7 +13,7 @@ def given(ending, *seconds):
     return lambda random: {"seconds": random.randint(*seconds) + 0.5, "ending": ending}
 
 
-LONG = Scenario(given=given("return", 620, 700))
+LONG = Scenario(given=given("return", 310, 390))
 EXIT = Scenario(given=given("exit", 4, 9))
 EXCEPTION = Scenario(given=given("exception", 4, 9))
 

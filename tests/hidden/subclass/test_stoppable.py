@@ -8,7 +8,7 @@ SCENARIO = Scenario(
     given=lambda random: {
         "seconds": random.randint(5, 9) + 0.5,
         "step_seconds": random.choice((1, 1.5)),
-        "cleanup_seconds": random.randint(65, 90),
+        "cleanup_seconds": random.randint(31, 45),
     }
 )
 SCHEDULES = ("natural", "parent-first", "slow-child", "slow-exit")

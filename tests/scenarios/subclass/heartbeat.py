@@ -13,7 +13,7 @@ beats = 0
 def beat():
     global beats
     beats += 1
-    if beats > given("seconds") + 50:
+    if beats > 2 * given("seconds") + 50:
         mark("endless")
         os._exit(1)
     mark("beat", beats)

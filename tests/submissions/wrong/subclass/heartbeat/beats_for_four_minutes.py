@@ -10,7 +10,7 @@ class Heartbeat(Process):
         self.beat = beat
 
     def run(self):
-        end = time.monotonic() + 600
+        end = time.monotonic() + 250
         while time.monotonic() < end:
             self.beat()
             time.sleep(1)
