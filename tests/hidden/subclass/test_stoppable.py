@@ -160,7 +160,7 @@ def it_cleans_up(trace, source, which):
     child = the_child(trace, which)
     at_home = trace.main.marks("cleanup-begins")
     wrong_if(
-        at_home,
+        at_home and not child.marks("cleanup-begins"),
         "cleanup in the parent",
         "`cleanup` was called in the main process: what there is to tidy up is in the child",
         at=at_home,
@@ -180,6 +180,7 @@ def it_cleans_up(trace, source, which):
         "the child did not call `cleanup`" + ("" if steps else "; it had not made a step when it was asked to end"),
     )
     wrong_if(len(cleanups) > 1, "cleanup twice", f"`cleanup` was called {len(cleanups)} times", at=cleanups[-1])
+    wrong_if(at_home, "cleanup twice", "`cleanup` was called in the child, and in the main process again", at=at_home)
     wrong_if(
         steps and steps[-1].after(cleanups[0]),
         "cleanup before the last step",
