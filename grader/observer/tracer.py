@@ -23,8 +23,8 @@ from grader.observer.record import Record
 from grader.observer.schedules import HOLD_QUANTUM_NS, MOST_OVERTAKEN, Candidate, Point, Schedule
 from grader.observer.signals import STOPPING
 from grader.observer.state import Image, Live, Task
-from grader.observer.trace import Blocked, Outcome
 from grader.observer.watch import Watch
+from grader.trace.model import Blocked, Outcome
 
 _PATIENCE_MIN, _PATIENCE_MAX = 0.00005, 0.002
 _PATIENCE_OUTSIDE = 0.02
