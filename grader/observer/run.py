@@ -15,8 +15,8 @@ from grader.observer.limits import TRACING, Limits
 from grader.observer.machine import this_machine
 from grader.observer.record import Record
 from grader.observer.schedules import Name, Schedule
-from grader.observer.trace import Trace
 from grader.observer.tracer import Tracer
+from grader.trace.model import Trace
 
 _CANNOT_EXECUTE = 127
 
@@ -51,7 +51,7 @@ def observe(
         terminal=terminal,
         on_output=on_output,
     )
-    filter_ = seccomp.program(this_machine(), timed=tracer.virtual)
+    filter_ = seccomp.program(this_machine(), timed=tracer.virtual, untimed=tracer.schedule.takes_turns)
     go_read, go_write = os.pipe()
     pid = os.fork()
     if pid == 0:

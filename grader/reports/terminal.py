@@ -8,11 +8,11 @@ from rich.cells import cell_len, set_cell_size
 from rich.console import Console, ConsoleOptions, RenderResult
 from rich.text import Text
 
-from grader.observer.trace import Event, Process, Trace
 from grader.reports import words
 from grader.reports.chart import chart, process_style
 from grader.reports.layout import lane_order
 from grader.reports.lines import Line, legible, output
+from grader.trace.model import Event, Process, Trace
 
 MOST_PROCESSES = 40
 MOST_LINES = 40
@@ -114,7 +114,7 @@ class Standstill:
         if not self.trace.blocked:
             return
         deadlock = self.trace.outcome == "deadlock"
-        title = "Deadlock: everybody waits, and nobody can go on." if deadlock else "When the run was ended:"
+        title = "Deadlock: every process waits, and none can go on." if deadlock else "When the run was ended:"
         yield _fit(Text(title, "bold red"), console, options)
         for blocked in self.trace.blocked[:MOST_PROCESSES]:
             sentence = Text("  ")
