@@ -15,7 +15,7 @@ from grader.class_report import ClassReport
 from grader.commands.failure import FALLS_SHORT, MACHINE_CANNOT, Failure
 from grader.commands.grading import Work, found_by, score, with_unscored
 from grader.course.contents import Course, CourseError, find_course
-from grader.course.submissions import NoSubmission, find_submissions
+from grader.course.layouts import NoSubmission, find_submissions
 from grader.gradebook.comments import graded_by
 from grader.gradebook.database import GradebookError
 from grader.gradebook.store import write

@@ -11,8 +11,9 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from grader.course.contents import Course, fingerprint
+from grader.course.hand_ins import HandedIn
 from grader.course.lateness import lateness
-from grader.course.submissions import HandedIn, read_submission
+from grader.course.submissions import read_submission
 from grader.grading.grade_class import Crew, grade_all
 from grader.grading.grade_submission import Job
 from grader.grading.packing import Packed

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from grader.course.contents import Course, Unit
-from grader.course.submissions import HandedIn
+from grader.course.hand_ins import HandedIn
 from grader.course.timestamps import handed_in_at
 
 _DAY = timedelta(days=1)

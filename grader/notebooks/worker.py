@@ -14,7 +14,8 @@ from typing import Any
 
 from grader.checks.facts import Facts
 from grader.course.contents import Course, Exercise, find_course, fingerprint
-from grader.course.submissions import HandedIn, Place, Submission, read_submission
+from grader.course.hand_ins import HandedIn, Place
+from grader.course.submissions import Submission, read_submission
 from grader.gradebook.comments import graded_by, report_of
 from grader.grading.grade_submission import Job, OnRun, grade, run
 from grader.notebooks.plain import files_in, nothing_failed, plain_result
