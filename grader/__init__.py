@@ -9,7 +9,6 @@ if TYPE_CHECKING:
     from grader.notebooks.inline import check, trace
 
 __all__ = ["check", "trace"]
-__version__ = "0.1.0"
 
 
 def __getattr__(name: str) -> Any:
@@ -18,4 +17,8 @@ def __getattr__(name: str) -> Any:
         from grader.notebooks import inline
 
         return getattr(inline, name)
+    if name == "__version__":
+        from grader.version import __version__
+
+        return __version__
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

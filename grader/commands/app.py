@@ -36,7 +36,10 @@ class ScheduleName(StrEnum):
     child_first = "child-first"
     parent_first = "parent-first"
     slow_child = "slow-child"
+    slow_exit = "slow-exit"
+    slow_parent = "slow-parent"
     random = "random"
+    priority = "priority"
 
 
 class StartMethodName(StrEnum):
@@ -72,7 +75,7 @@ def trace(
     schedule: Annotated[ScheduleName, typer.Option(help="Who may go on, where there is a choice.")] = (
         ScheduleName.natural
     ),
-    seed: Annotated[int, typer.Option(help="For the schedule random.")] = 0,
+    seed: Annotated[int, typer.Option(help="For the schedules random and priority.")] = 0,
     real_time: Annotated[bool, typer.Option("--real-time", help="Leave clocks and schedules alone.")] = False,
     python: Annotated[Path | None, typer.Option(help="The interpreter to run it with.", metavar="PATH")] = None,
     json: Annotated[Path | None, typer.Option(help="Write the trace to this file.", metavar="FILE")] = None,
@@ -106,13 +109,26 @@ def grade(
     repeat: Annotated[
         int, typer.Option(help="Grade each N times and tell which verdicts differ.", metavar="N", min=1)
     ] = 1,
+    unit: Annotated[
+        list[str] | None,
+        typer.Option("--unit", help="Only this unit or exercise; may be given again.", metavar="UNIT"),
+    ] = None,
+    layout: Annotated[
+        str | None,
+        typer.Option("--layout", help="How to read the paths, where they can be read in two ways.", metavar="LAYOUT"),
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show who handed in what, and grade nothing.")] = False,
+    roster: Annotated[
+        Path | None, typer.Option(help="The class as a CSV file, as your learning platform exports it.", metavar="FILE")
+    ] = None,
 ) -> None:
     """Grade submissions with the hidden tests."""
     from grader.commands import grade as command
 
     command.run(
         paths, json=json, gradebook=gradebook, report=report, jobs=jobs, isolation=isolation.value,
-        course_folder=course, force=force, scheduler=scheduler, repeat=repeat,
+        course_folder=course, force=force, scheduler=scheduler, repeat=repeat, units=unit or [], layout=layout,
+        dry_run=dry_run, roster=roster,
     )  # fmt: skip
 
 

@@ -17,15 +17,11 @@ _COPY_BEFORE = re.compile(r"^(?:copy|kopie|copie|copia)[\s_-]+(?:\(\d+\)[\s_-]+)
 _NUMBER = re.compile(r"(\d+)")
 _EDITORS = re.compile(r"~$|^#.*#$|^\.#|\.(?:bak|orig|rej|swp|swo|swn|tmp|pyc|pyo|old|save)$")
 _ROOMS = "src source code python py app lib files work my_work homework hw project docs doc documents images img data"
-_TASKS = (
-    "solution solutions submission submissions assignment abgabe loesung answers exercises exercise uebung test tests"
-)
-_REST = (
-    "figures pictures screenshots assets notes misc other others stuff output outputs results tmp temp visible course"
-)
+_TASKS = "solution solutions submission submissions assignment abgabe loesung answers exercises exercise uebung tests"
+_REST = "figures pictures screenshots assets notes misc other others stuff output outputs results tmp temp course"
 _OLDER = "old backup backups archive bak draft drafts final new neu alt original copy kopie trash unused scratch beside"
 _TOOLS = "build dist bin include scripts notebooks downloads desktop helpers utils attachments content drive mydrive"
-_MORE = "colab_notebooks working untitled_folder new_folder neuer_ordner feedback"
+_MORE = "visible colab_notebooks working untitled_folder new_folder neuer_ordner feedback"
 _SAYS_NOTHING = frozenset(" ".join((_ROOMS, _TASKS, _REST, _OLDER, _TOOLS, _MORE)).split())
 _COUNTS = re.compile(
     r"(?:attempt|versuch|version|ver|v|try|take|submission|abgabe|revision|rev|part|teil|task|aufgabe|exercise|ex|week|"

@@ -178,13 +178,7 @@ def _lay_out(intake: Intake, course: Course, unit: str | None, read: _Read) -> N
     unread = {one.key: illegible[one.unit] for one in missing if one.unit in illegible.keys() - books.legible}
     unread |= {one.key: books.differing[one.file] for one in wanted if one.file in books.differing}
     unread |= placing.unread
-    if (
-        handed_in
-        and wanted
-        and not unread
-        and not placing.found
-        and not books.legible.intersection(u.name for u in course.units)
-    ):
+    if handed_in and wanted and not unread and not placing.found:
         raise Unreadable(_nothing_recognised(handed_in, problems, wanted))
     read.files |= files
     read.problems |= problems

@@ -9,8 +9,8 @@ from importlib.metadata import PackageNotFoundError, requires
 from importlib.resources import files
 from pathlib import Path
 
-import grader
 from grader.course.contents import Course
+from grader.version import PACKAGE
 
 _COURSE = ("exercises", "tests/hidden", "tests/visible", "tests/scenarios")
 _DISTRIBUTION = "process-course-grader"
@@ -26,7 +26,7 @@ def gradescope_kit(course: Course) -> bytes:
         for name in ("setup.sh", "run_autograder"):
             _put(archive, name, (scripts / name).read_bytes(), 0o755)
         _put(archive, "requirements.txt", "".join(f"{line}\n" for line in requirements()).encode(), 0o644)
-        package = Path(grader.__file__).parent
+        package = PACKAGE
         for path in _content(package):
             _put(archive, f"package/grader/{path.relative_to(package).as_posix()}", path.read_bytes(), 0o644)
         for folder in _COURSE:

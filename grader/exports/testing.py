@@ -7,10 +7,10 @@ from collections import Counter
 from datetime import UTC, datetime
 from xml.etree import ElementTree as ET
 
-import grader
 from grader.exports.source import Export, Graded
 from grader.exports.verdicts import Verdict, verdicts
-from grader.reports.plain import one_line, plain
+from grader.reports.escaping import one_line, plain
+from grader.version import __version__
 
 
 def junit(export: Export, when: datetime) -> str:
@@ -105,9 +105,9 @@ def ctrf(export: Export, when: datetime) -> str:
     document = {
         "reportFormat": "CTRF",
         "specVersion": "0.0.0",
-        "generatedBy": f"process-course-grader {grader.__version__}",
+        "generatedBy": f"process-course-grader {__version__}",
         "results": {
-            "tool": {"name": "process-course-grader", "version": grader.__version__},
+            "tool": {"name": "process-course-grader", "version": __version__},
             "summary": summary | {"other": counts["other"], "start": moment, "stop": moment},
             "tests": tests,
         },

@@ -12,11 +12,11 @@ from dataclasses import asdict, replace
 from functools import cache
 from pathlib import Path
 
-import grader
 from grader.course.contents import fingerprint
 from grader.grading.grade_submission import Job
 from grader.grading.packing import Packed
 from grader.results.json_form import submission_from_json, submission_to_json
+from grader.version import PACKAGE, __version__
 
 _WAIT_SECONDS = 60
 """How long one grading waits for another that is writing at the moment."""
@@ -30,8 +30,8 @@ def grader_fingerprint() -> str:
 @cache
 def code_fingerprint() -> str:
     """What this grader is wherever it is installed: its version and its code."""
-    digest = hashlib.sha256(grader.__version__.encode())
-    package = Path(grader.__file__).parent
+    digest = hashlib.sha256(__version__.encode())
+    package = PACKAGE
     for path in sorted(package.rglob("*.py")):
         digest.update(path.relative_to(package).as_posix().encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()

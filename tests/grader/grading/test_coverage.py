@@ -41,4 +41,4 @@ def test_quotes_that_name_no_sentence_or_say_too_little_are_told(tmp_path):
     told = "\n".join(faults(coverage(one, samples), samples))
     assert "“Run it twice”, which stands in no sentences" in told
     assert "“the child”: quote at least 3 words" in told
-    assert "do not say which sentence they break" in told and told.endswith("c")
+    assert 'these do not say which sentence they break (add “# breaks: "WORDS"”): c' in told.splitlines()
