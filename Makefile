@@ -1,59 +1,76 @@
 PYTHON ?= python3
 SECONDS ?= 600
 BIN := .venv/bin
+ON_PATH := PATH="$(CURDIR)/$(BIN):$$PATH"
+PYTEST := $(ON_PATH) $(BIN)/python -m pytest
+# One process per core; a test goes to whichever is free.
+ALL_CORES := -n auto --dist worksteal
+QUICK := fork/two_returns process/wait_for_child subclass/greeter pool/limited
 
-.PHONY: install demo test cpython siege bench bench-runs bench-nbgrader bench-tools bench-classes mutants soak stubs clean
+.PHONY: help install demo lint quick test verify siege cpython bench bench-runs mutants bench-classes bench-nbgrader bench-tools soak stubs clean
 
-install: .venv/installed
+help:  ## show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "%-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+install: .venv/installed  ## set up .venv with everything a developer needs
 
 .venv/installed: pyproject.toml
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	touch $@
 
-demo: install
+demo: install  ## grade a sample class of twelve and say where the report is
 	mkdir -p build/demo
-	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/grader grade tests/submissions/class --force \
+	$(ON_PATH) $(BIN)/grader grade tests/submissions/class --force \
 	    --json build/demo/results.json --gradebook sqlite:///build/demo/gradebook.db --report build/demo/report || test $$? = 1
 
-test: install
+lint: install  ## style, format, types, and the direction of imports
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m pytest -m "not cpython and not siege" tests/grader
+	$(BIN)/lint-imports --no-cache --no-logo
 
-siege: install
-	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m pytest -m siege tests/grader
+quick: lint  ## what to run before each commit: lint, the tests that take no time, one exercise per unit
+	$(PYTEST) $(ALL_CORES) -q -m "not slow and not cpython and not siege" $(addprefix tests/grader/,checks course exports grading/test_verdict.py reports)
+	for exercise in $(QUICK); do $(BIN)/grader verify $$exercise || exit 1; done
 
-cpython: install
-	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m pytest -m cpython tests/grader
+test: lint  ## all tests, as CI runs them
+	$(PYTEST) $(ALL_CORES) -m "not cpython and not siege" tests/grader
 
-bench: bench-runs bench-nbgrader bench-tools bench-classes
+verify: install  ## every sample submission gets its expected verdict
+	$(BIN)/grader verify
 
-bench-runs: install
-	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python tests/bench/runs.py
+siege: install  ## the hostile submissions beside a class, and a grader that is killed fifty times
+	$(PYTEST) -m siege tests/grader
 
-mutants: install
+cpython: install  ## CPython's own tests of processes, under the observer and bare
+	$(PYTEST) -m cpython tests/grader
+
+bench: bench-runs bench-nbgrader bench-tools bench-classes  ## every benchmark, on an idle machine (forty minutes)
+
+bench-runs: install  ## what an observed run costs
+	$(ON_PATH) $(BIN)/python tests/bench/runs.py
+
+bench-classes: install  ## a class of a thousand, alone and on a cluster
+	mkdir -p build
+	$(ON_PATH) $(BIN)/python tests/bench/classes.py --json build/classes.json --svg build/classes.svg
+
+bench-nbgrader: install  ## autograding a notebook, ours and nbgrader's
+	$(ON_PATH) $(BIN)/python tests/bench/nbgrader.py
+
+bench-tools: install  ## the same submission with the tools that one would use instead
+	mkdir -p build
+	$(ON_PATH) $(BIN)/python tests/bench/tools.py --json build/tools.json
+
+mutants: install  ## change the solutions in every way a tool knows, and look for a check that notices
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
-	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python tests/bench/mutants.py
+	$(ON_PATH) $(BIN)/python tests/bench/mutants.py
 
-bench-classes: install
-	mkdir -p build
-	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python tests/bench/classes.py \
-	    --json build/classes.json --svg build/classes.svg
+soak: install  ## grade the samples over and over under load (SECONDS=600)
+	$(ON_PATH) $(BIN)/python tests/bench/soak.py $(SECONDS)
 
-bench-nbgrader: install
-	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python tests/bench/nbgrader.py
-
-bench-tools: install
-	mkdir -p build
-	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python tests/bench/tools.py --json build/tools.json
-
-soak: install
-	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python tests/bench/soak.py $(SECONDS)
-
-stubs: install
+stubs: install  ## make the stubs again after a solution has changed
 	$(BIN)/python -m grader.course.stubs
 
-clean:
+clean:  ## remove what was made here
 	rm -rf .venv build .grader

@@ -8,7 +8,9 @@ def run_then_say(task: Callable[[], None], say: Callable[[str], None]) -> None:
     """Run `task` in a process of its own, wait for that process, then say "main done".
 
     Create one child process with multiprocessing's `Process` and let it call `task()`, once. The main process waits
-    until the child has ended, however long it takes, and only then calls `say("main done")`, once, in the main process.
+    until this child has ended, however long that takes. It does not matter how the child ends: its task may return,
+    raise an exception, call `sys.exit`, or be killed by a signal. When the child has ended, and not before, the main
+    process goes on at once: it calls `say("main done")`, once, and `run_then_say` returns.
 
     Example:
 
@@ -21,16 +23,19 @@ def run_then_say(task: Callable[[], None], say: Callable[[str], None]) -> None:
         child: done
         main done
 
-    Not allowed: threads, pools, `concurrent.futures`, `subprocess` and `os.fork` (this exercise is about `Process`);
-    sleeping in the main process while the child lives, not even in a loop that asks whether it has ended, and no such
-    loop without a pause; ending the child before its task is done.
+    Not allowed: threads, pools, `concurrent.futures`, `subprocess` and `os.fork`, since this exercise is about
+    `Process`. The main process does not sleep while the child lives, not even in a loop that asks whether it has ended.
+    Nor does it ask in such a loop without any pause. Do not end the child before its task is done.
+
+    Allowed: any start method, a subclass of `Process`, and a `join` with a timeout that you call again until the child
+    has ended.
 
     Why it matters: two processes run at the same time, and without waiting nothing says which of them is first. That
     "the child is usually faster" holds until the day when the machine is busy.
 
-    On Windows and macOS, and on Linux from Python 3.14 on, a new process does not start as a copy of yours: it imports
-    your program's main file. There a program starts processes under `if __name__ == "__main__":` and the task is a
-    function at the top level of a module, as it is here when the exercise is checked.
+    Elsewhere: on Windows and macOS, and on Linux from Python 3.14 on, a new process does not start as a copy of yours:
+    it imports your program's main file. There a program starts processes under `if __name__ == "__main__":` and the
+    task is a function at the top level of a module, as it is here when the exercise is checked.
     """
     # YOUR CODE HERE
     raise NotImplementedError()

@@ -1,15 +1,14 @@
-"""Why a scenario never came to its end: the reason that holds for every check of the run."""
+"""The reason why a scenario never came to its end, which holds for every check of the run."""
 
 from __future__ import annotations
 
 import re
 
 from grader.checks.facts import CheckFailed, Facts, Moment, Person
-
-NOT_IMPLEMENTED = "not implemented"
+from grader.results.causes import NOT_IMPLEMENTED
 
 _LIMITS = {
-    "cpu-limit": ("endless loop", "your program computed on and on without coming to an end"),
+    "cpu-limit": ("endless loop", "your program used all of its CPU time without coming to an end"),
     "wall-limit": ("never ends", "your program did not come to an end"),
     "time-limit": ("waits for ever", "your program was still sleeping or polling after {seconds:,.0f} virtual seconds"),
     "output-limit": ("endless output", "your program printed without end"),
@@ -50,8 +49,8 @@ def why_unfinished(facts: Facts) -> CheckFailed | None:
         return CheckFailed("killed", f"the main process was killed by {main.signal}", main.exit)
     return CheckFailed(
         "ends the main process",
-        f"the main process ended with exit code {main.exit_code} before your function came back (sys.exit, exit or "
-        "os._exit in the wrong place?)",
+        f"the main process ended with exit code {main.exit_code} before your function returned (often: sys.exit, "
+        "exit or os._exit in the wrong place)",
         main.exit,
     )
 
@@ -75,7 +74,7 @@ def _last(facts: Facts) -> Moment | None:
 
 
 def _deadlock(facts: Facts) -> str:
-    """Who waits where for whom, a clause a process."""
+    """Which process waits where for which, one clause per process."""
     clauses = []
     for blocked in facts.trace.blocked:
         person = facts.person(blocked.process)
@@ -87,10 +86,10 @@ def _deadlock(facts: Facts) -> str:
         elif blocked.on == "any child":
             what = "for a child to end"
         elif blocked.on in ("pipe", "socket"):
-            what = f"on a {blocked.on}: nobody who could write to it or read from it ever will"
+            what = f"on a {blocked.on} that no process will ever write to or read from"
         elif blocked.on == "lock":
-            what = "for a lock or semaphore that nobody will release"
+            what = "for a lock or semaphore that no process will release"
         else:
             what = f"in {blocked.syscall}"
         clauses.append(f"{person} waits{where} {what}")
-    return "a deadlock: everybody waits and nobody can go on: " + "; ".join(clauses)
+    return "a deadlock, in which every process waits and none can go on: " + "; ".join(clauses)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -11,15 +11,26 @@ from typing import Any
 from grader.observer.limits import GRADING, Limits
 from grader.observer.trace import Event, Kind, Process, Trace
 
+SOON_SECONDS = 0.05
+"""Virtual seconds that are but a moment: computing takes none, reading the clock a few billionths each time."""
+
 
 class CheckFailed(AssertionError):
-    """A check does not hold: the misconception by name, the student's sentence, the guilty moment if there is one."""
+    """A check does not hold: the misconception by name, what happened, and the moments that show it.
 
-    def __init__(self, misconception: str, message: str, at: Moment | None = None) -> None:
-        super().__init__(message)
+    `happened` is a clause that can follow "But ", without a full stop. The first of the moments is the guilty one.
+    """
+
+    def __init__(self, misconception: str, happened: str, at: Moment | Sequence[Moment] | None = None) -> None:
+        super().__init__(happened)
         self.misconception = misconception
-        self.message = message
-        self.at = at
+        self.happened = happened
+        self.moments: tuple[Moment, ...] = (at,) if isinstance(at, Moment) else tuple(at or ())
+
+    @property
+    def at(self) -> Moment | None:
+        """The guilty moment, if there is one."""
+        return self.moments[0] if self.moments else None
 
 
 @dataclass(frozen=True)
@@ -66,6 +77,15 @@ class Moment:
     def after(self, other: Moment | None) -> bool:
         """Whether the other came first; never true of what never happened."""
         return other is not None and self.n > other.n
+
+    def soon_after(self, other: Moment | None, *, within: float = SOON_SECONDS) -> bool:
+        """Whether this came after the other, at most `within` virtual seconds later.
+
+        A process that waits for another goes on when that exits: its next mark comes soon after the exit, under every
+        schedule. One that sleeps instead goes on when its time is up. One that asks again and again hears of it at most
+        2 % of the time that it has asked late.
+        """
+        return other is not None and self.after(other) and self.t - other.t <= within
 
 
 @dataclass(frozen=True)
@@ -181,7 +201,10 @@ class Person:
         return self.events("sleep")
 
     def slept_between(self, start: Moment | None, end: Moment | None) -> bool:
-        """Whether it slept between two moments (None: from the beginning, to the end)."""
+        """Whether it began to sleep between two moments (None: from the beginning, to the end).
+
+        A wait for something else that ran out (a timed select, lock, join or receive) is a sleep of that length.
+        """
         return any((start is None or m.after(start)) and m.before(end) for m in self.sleeps)
 
     def alive_at(self, moment: Moment) -> bool:

@@ -86,10 +86,10 @@ def wrong_if(
 ) -> None:
     """Fail the check if the condition holds: the misconception by name, and what happened in the student's words.
 
-    Put the most telling condition first. `at` is the guilty moment, marked in the timeline, or several, of
-    which the first one is.
+    Put the most telling condition first. `message` is a clause that can follow "But ". `at` is the guilty moment,
+    marked in the timeline, or several that show the fault, the guilty one first.
 
     Raises CheckFailed.
     """
     if condition:
-        raise CheckFailed(misconception, message, next(iter(at), None) if isinstance(at, Sequence) else at)
+        raise CheckFailed(misconception, message, at)

@@ -14,6 +14,7 @@ from grader.class_report.student_page import run_of
 from grader.class_report.summary import (
     BINS,
     FAILED,
+    NOT_GRADED,
     NOT_HANDED_IN,
     NOT_REACHED,
     PASSED,
@@ -26,12 +27,19 @@ from grader.class_report.summary import (
     page_of,
 )
 from grader.class_report.tables import TABLES
+from grader.course.misconceptions import read_registry
 
 EXERCISES, MISCONCEPTIONS = "exercises", "misconceptions"
 SHOWN, LISTED = 6, 14
 """How many misconceptions have their timeline on the index (all have it on their own page), and how many stand there
 without a click."""
-_STATE = {PASSED: "passed", FAILED: "failed", NOT_REACHED: "not reached", NOT_HANDED_IN: "not handed in"}
+_STATE = {
+    PASSED: "passed",
+    FAILED: "failed",
+    NOT_REACHED: "not reached",
+    NOT_HANDED_IN: "not handed in",
+    NOT_GRADED: "not graded",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +76,8 @@ def write_class_pages(directory: Path, summary: Summary, pairs: list[Pair] | Non
     """
     mistakes = {m.name: f"{MISCONCEPTIONS}/{files.page_name(m.name)}" for m in summary.misconceptions}
     exercises = {e.key: f"{EXERCISES}/{files.page_name(e.key)}" for e in summary.exercises}
-    links: dict[str, Any] = {"summary": summary, "mistakes": mistakes, "exercise_pages": exercises}
+    cards = read_registry(summary.course).cards
+    links: dict[str, Any] = {"summary": summary, "mistakes": mistakes, "exercise_pages": exercises, "cards": cards}
     shown: list[dict[str, Any]] = []
     for one in summary.misconceptions:
         entry = {"it": one, "example": one.example, "svg": _timeline(directory, one)}
@@ -113,9 +122,9 @@ def _timeline(directory: Path, one: Misconception) -> str:
     return run_of(page, example.place, example.number) if page is not None else ""
 
 
-def _rows(summary: Summary, exercise: ExerciseCount) -> list[tuple[Student, float, str]]:
+def _rows(summary: Summary, exercise: ExerciseCount) -> list[tuple[Student, float | None, str]]:
     rows = [(student, *student.marks[exercise.key]) for student in summary.students if exercise.key in student.marks]
-    return sorted(rows, key=lambda row: (row[1], row[0].name))
+    return sorted(rows, key=lambda row: (row[1] is None, row[1] or 0.0, row[0].name))
 
 
 def strip(summary: Summary, student: Student) -> str:
@@ -124,8 +133,8 @@ def strip(summary: Summary, student: Student) -> str:
     for place, exercise in enumerate(summary.exercises):
         left, right = place * 9, place * 9 + 7
         colour = "var(--none)"
-        score, marks = student.marks.get(exercise.key, (0.0, NOT_HANDED_IN))
-        if NOT_HANDED_IN not in marks:
+        score, marks = student.marks.get(exercise.key, (None, NOT_HANDED_IN))
+        if score is not None and NOT_HANDED_IN not in marks:
             full = score >= exercise.max_score
             colour = f"var(--{'full' if full else 'partial' if PASSED in marks else 'zero'})"
         stops.append(f"{colour} {left}px {right}px,transparent {right}px {right + 2}px")

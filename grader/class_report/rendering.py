@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup, escape
+from jinja2 import Environment
 
 from grader.class_report.files import MARK
+from grader.reports.jinja import asset, environment
 from grader.reports.page import timeline_css
-from grader.reports.plain import plain
+from grader.results.sentences import heading, instead
 
+_HERE = "grader.class_report"
 _PRINTED_WIDTH = 620
 """CSS pixels that a timeline has on paper (A4 is narrower than Letter)."""
 _NAMES_WIDTH = 166
@@ -21,18 +21,8 @@ _NAMES_WIDTH = 166
 
 def render(template: str, **values: Any) -> str:
     """A page; text in the values may be anybody's."""
-    return _templates().get_template(template).render(values, mark=MARK, style=_style(), script=_file("report.js"))
-
-
-def expectation(message: str) -> tuple[str, str]:
-    """A failed check's message in its two halves: what was expected, what happened instead."""
-    expected, but, happened = message.partition(" But ")
-    return (expected, "But " + happened) if but and happened else ("", message)
-
-
-def marked(text: object) -> Markup:
-    """A message: everything in it escaped, what stands between `backticks` as code."""
-    return Markup(re.sub(r"`([^`\n]+)`", r"<code>\1</code>", str(escape(plain(text)))))
+    style = timeline_css() + asset(_HERE, "report.css")
+    return _templates().get_template(template).render(values, mark=MARK, style=style, script=asset(_HERE, "report.js"))
 
 
 def number(value: float | None) -> str:
@@ -53,12 +43,6 @@ def percent(part: float, whole: float) -> str:
     return f"{whole_percent} %"
 
 
-def check_title(name: str) -> str:
-    """A check's name as a heading."""
-    words = name.removeprefix("test_").replace("_", " ").strip()
-    return (words[:1].upper() + words[1:]) or name
-
-
 def printed_scale(svg: str) -> str:
     """By how much a timeline is made smaller on paper, so that its end is not cut off."""
     width = re.search(r'<svg width="(\d+)', svg)
@@ -67,30 +51,12 @@ def printed_scale(svg: str) -> str:
 
 @cache
 def _templates() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("grader.class_report"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters |= {
-        "say": plain,
-        "marked": marked,
+    templates = environment(_HERE)
+    templates.filters |= {
         "number": number,
-        "check_title": check_title,
-        "expectation": expectation,
+        "check_title": heading,
+        "instead": instead,
         "printed_scale": printed_scale,
     }
-    environment.globals |= {"percent": percent}
-    return environment
-
-
-@cache
-def _style() -> str:
-    return timeline_css() + _file("report.css")
-
-
-@cache
-def _file(name: str) -> str:
-    return (files("grader.class_report") / "templates" / name).read_text(encoding="utf-8")
+    templates.globals |= {"percent": percent}
+    return templates

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from grader.class_report.rendering import render
 from grader.course.contents import Course
 from grader.reports.page import timeline_svg
+from grader.results.causes import causes
 from grader.results.json_form import submission_to_json
 from grader.results.model import CheckResult, SubmissionResult
 
@@ -99,6 +100,7 @@ def _units(course: Course, result: SubmissionResult, found: Timelines) -> list[d
         for number in range(len(exercise.checks)):
             if (key, number) in found:
                 runs.setdefault(found[key, number], []).append(number)
+        told = {other.name: cause.told for cause in causes(exercise.checks) for other in cause.others}
         last = {numbers[-1]: Run(tuple(numbers), svg) for svg, numbers in runs.items()}
         units.setdefault(key.split("/")[0], []).append(
             {
@@ -107,8 +109,23 @@ def _units(course: Course, result: SubmissionResult, found: Timelines) -> list[d
                 "title": titles.get(key, key),
                 "score": exercise.score,
                 "max_score": exercise.max_score,
-                "checks": [{"check": check, "run": last.get(number)} for number, check in enumerate(exercise.checks)],
+                "label": exercise.label,
+                "reason": exercise.reason if exercise.fault == "submission" else None,
+                "checks": [
+                    {"check": check, "run": last.get(number), "told": told.get(check.name)}
+                    for number, check in enumerate(exercise.checks)
+                ],
             }
         )
     names = {unit.name: unit.title for unit in course.units}
-    return [{"name": name, "title": names.get(name, name), "exercises": rows} for name, rows in units.items()]
+    return [
+        {"name": name, "title": names.get(name, name), "exercises": rows, "score": _score(result, name)}
+        for name, rows in units.items()
+    ]
+
+
+def _score(result: SubmissionResult, unit: str) -> float | None:
+    """A unit's score; None if one of its exercises has none."""
+    ours = [one.score for key, one in result.exercises.items() if key.startswith(f"{unit}/")]
+    known = [score for score in ours if score is not None]
+    return sum(known) if len(known) == len(ours) else None

@@ -10,18 +10,20 @@ from pathlib import Path
 from typing import Any
 
 from grader.course.contents import Course
-from grader.grading.grade_submission import NOT_ATTEMPTED, NOT_PYTHON
+from grader.results.causes import NOT_ATTEMPTED, NOT_PYTHON
 from grader.results.json_form import submission_from_json
 from grader.results.model import CheckResult, SubmissionResult
+from grader.results.sentences import message
 
-PASSED, FAILED, NOT_REACHED, NOT_HANDED_IN = "1", "0", "-", "."
+PASSED, FAILED, NOT_REACHED, NOT_HANDED_IN, NOT_GRADED = "1", "0", "-", ".", "?"
 BINS = 10
 """Into how many parts the scores are put, from nothing to all points."""
 
 
 @dataclass(frozen=True, slots=True)
 class Student:
-    """A student's line. `marks` goes from an exercise's key to its score and a letter a check."""
+    """A student's line. `marks` goes from an exercise's key to its score and one letter per check; without a score that
+    is `NOT_GRADED`. A unit of which an exercise has no score has none."""
 
     name: str
     page: str
@@ -29,9 +31,9 @@ class Student:
     max_score: float
     status: str
     reason: str | None
-    marks: dict[str, tuple[float, str]]
+    marks: dict[str, tuple[float | None, str]]
     attempted: bool
-    units: dict[str, tuple[float, float]]
+    units: dict[str, tuple[float | None, float]]
 
     @property
     def share(self) -> float | None:
@@ -82,6 +84,7 @@ class ExerciseCount:
     none: int = 0
     not_attempted: int = 0
     not_python: int = 0
+    not_graded: int = 0
     misconceptions: Counter[str] = field(default_factory=Counter)
 
     @property
@@ -166,6 +169,9 @@ def summarise(course: Course, records: Iterable[tuple[str, dict[str, Any]]]) -> 
         students.append(_student(result, record["page"]))
         for place, (key, exercise) in enumerate(result.exercises.items()):
             count = exercises.setdefault(key, _exercise(course, key, exercise.max_score))
+            if exercise.score is None:
+                count.not_graded += 1
+                continue
             for check in exercise.checks:
                 _count_check(count, categories, check)
             _count_exercise(count, exercise.score, exercise.checks)
@@ -187,14 +193,16 @@ def is_mistake(check: CheckResult) -> bool:
 
 
 def _student(result: SubmissionResult, page: str) -> Student:
-    units: dict[str, tuple[float, float]] = {}
-    marks: dict[str, tuple[float, str]] = {}
+    units: dict[str, tuple[float | None, float]] = {}
+    marks: dict[str, tuple[float | None, str]] = {}
     attempted = False
     for key, exercise in result.exercises.items():
         unit = key.split("/")[0]
         score, most = units.get(unit, (0.0, 0.0))
-        units[unit] = (score + exercise.score, most + exercise.max_score)
-        marks[key] = (exercise.score, "".join(map(_letter, exercise.checks)))
+        together = None if score is None or exercise.score is None else score + exercise.score
+        units[unit] = (together, most + exercise.max_score)
+        letters = NOT_GRADED if exercise.score is None else "".join(map(_letter, exercise.checks))
+        marks[key] = (exercise.score, letters)
         attempted = attempted or any(check.misconception != NOT_ATTEMPTED for check in exercise.checks)
     return Student(
         result.student, page, result.score, result.max_score, result.status, result.reason, marks, attempted, units
@@ -268,7 +276,8 @@ def _count_misconceptions(
                 one.students.append(student)
         before = one.examples.get(count.key)
         if before is None or 0 < sizes[number] < (before.size or float("inf")):
-            one.examples[count.key] = Example(page, place, count.key, check.name, number, check.message, sizes[number])
+            said = message(check)
+            one.examples[count.key] = Example(page, place, count.key, check.name, number, said, sizes[number])
 
 
 def histogram(students: Iterable[Student]) -> list[int]:

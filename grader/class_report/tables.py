@@ -11,6 +11,7 @@ from grader.class_report.lookalikes import Pair
 from grader.class_report.summary import Summary
 from grader.reports.spreadsheet import Cell, to_csv
 from grader.results.json_form import submission_from_json
+from grader.results.sentences import message
 
 TABLES = {
     "students.csv": "a line a student: score, status, a column an exercise",
@@ -102,6 +103,6 @@ def _results(records: Iterable[tuple[str, dict[str, Any]]]) -> str:
             for key, exercise in submission_from_json(record["result"]).exercises.items():
                 for c in exercise.checks:
                     said = ["yes" if c.passed else "no", "yes" if c.reached else "no"]
-                    yield [student, key, c.name, c.category, *said, c.points, c.max_points, c.misconception, c.message]
+                    yield [student, key, c.name, c.category, *said, c.points, c.max_points, c.misconception, message(c)]
 
     return to_csv(header, rows())

@@ -36,7 +36,10 @@ class ScheduleName(StrEnum):
     child_first = "child-first"
     parent_first = "parent-first"
     slow_child = "slow-child"
+    slow_exit = "slow-exit"
+    slow_parent = "slow-parent"
     random = "random"
+    priority = "priority"
 
 
 class StartMethodName(StrEnum):
@@ -72,7 +75,7 @@ def trace(
     schedule: Annotated[ScheduleName, typer.Option(help="Who may go on, where there is a choice.")] = (
         ScheduleName.natural
     ),
-    seed: Annotated[int, typer.Option(help="For the schedule random.")] = 0,
+    seed: Annotated[int, typer.Option(help="For the schedules random and priority.")] = 0,
     real_time: Annotated[bool, typer.Option("--real-time", help="Leave clocks and schedules alone.")] = False,
     python: Annotated[Path | None, typer.Option(help="The interpreter to run it with.", metavar="PATH")] = None,
     json: Annotated[Path | None, typer.Option(help="Write the trace to this file.", metavar="FILE")] = None,

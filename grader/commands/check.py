@@ -9,6 +9,7 @@ from pathlib import Path
 from grader.commands.failure import FALLS_SHORT, MACHINE_CANNOT, Failure
 from grader.course.contents import Course, CourseError, Exercise, find_course, select
 from grader.observer.errors import CannotTrace
+from grader.results.sentences import message
 from grader.workshop.checking import Checked, Checker, CheckFault
 from grader.workshop.state import State, load, save
 
@@ -115,7 +116,7 @@ def _exit_code(results: list[Checked]) -> int:
 
 def _to_json(course: Course, results: list[Checked], plain: bool) -> dict[str, object]:
     """One object; an exercise's checks are as in `grader grade --json`."""
-    names = ("name", "category", "passed", "reached", "misconception", "message", "schedule")
+    names = ("name", "category", "passed", "reached", "misconception", "expected", "happened", "schedule")
     return {
         "schema": 1,
         "course": course.title,
@@ -124,7 +125,10 @@ def _to_json(course: Course, results: list[Checked], plain: bool) -> dict[str, o
         "exercises": {
             checked.exercise.key: {
                 "standing": checked.standing,
-                "checks": [{name: getattr(check, name) for name in names} for check in checked.checks],
+                "checks": [
+                    {name: getattr(check, name) for name in names} | {"message": message(check)}
+                    for check in checked.checks
+                ],
             }
             for checked in results
         },

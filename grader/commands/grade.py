@@ -196,7 +196,7 @@ def _summary(console: Console, results: RecordFile, json: Path | None, book: str
         result = submission_from_json(record)
         all_results += 1
         graded += result.score is not None
-        complete = complete and result.score is not None and not result.unscored
+        complete = complete and result.score is not None
         if console.is_terminal:
             lines.append(f"  {printable(student)}: {score(result)}")
     out.print(f"{graded} of {all_results} submissions graded.", markup=False)

@@ -19,7 +19,7 @@ from grader.grading.packing import Packed
 from grader.grading.repeat import differences
 from grader.grading.result_cache import ResultCache
 from grader.reports.words import printable
-from grader.results.model import SubmissionResult
+from grader.results.model import ExerciseResult, Fault, SubmissionResult
 from grader.sandbox.warm import Isolation
 
 
@@ -151,7 +151,10 @@ def score(result: SubmissionResult) -> str:
 
 
 def with_unscored(job: Job, result: SubmissionResult) -> SubmissionResult:
-    """The result with the exercises that have no score, also where it has none at all."""
-    if result.status == "graded":
+    """The result with every exercise that was to be graded: those of which nothing is known have no score."""
+    if result.status == "graded" or result.exercises:
         return result
-    return replace(result, unscored={exercise.key: result.reason or "" for exercise in job.exercises})
+    fault: Fault = "submission" if result.status == "unreadable" else "machine"
+    reason = result.reason or ""
+    exercises = {one.key: ExerciseResult.not_graded(one.points, reason, fault) for one in job.exercises}
+    return replace(result, exercises=exercises)

@@ -7,7 +7,7 @@ import math
 
 from grader.exports.source import Graded
 from grader.exports.verdicts import Verdict, verdicts
-from grader.reports.plain import LONGEST, one_line, plain
+from grader.reports.escaping import LONGEST, one_line, plain
 
 _HOW = "Every run was watched from outside, in virtual time: a sleep takes no time."
 _SIGNS = {"passed": "", "failed": "", "skipped": " (not reached)", "ungraded": " (not graded)"}

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from grader.exports.source import Export, Graded
 from grader.exports.verdicts import verdicts
-from grader.reports.plain import one_line
+from grader.reports.escaping import one_line
 
 MOST_BYTES = 1_000_000
 """GitHub drops the summary of a step that is larger than 1 MiB."""

@@ -36,7 +36,7 @@ class Graded:
 
     @property
     def score(self) -> float | None:
-        """The sum of what was graded, less what being late has cost; None if nothing was."""
+        """The sum of all exercises, less what being late has cost; None if one of them has no score."""
         return _less(total(self.marks.values()), math.fsum(self.late.values()))
 
 
@@ -63,13 +63,14 @@ def unit_of(key: str) -> str:
 
 
 def total(marks: Iterable[Mark]) -> float | None:
-    """The sum of the scores that there are; None if there is none: blank is not zero."""
-    scores = [mark.score for mark in marks if mark.score is not None]
-    return math.fsum(scores) if scores else None
+    """The sum of the scores; None if one is missing, or if there are none: blank is not zero."""
+    scores = [mark.score for mark in marks]
+    known = [score for score in scores if score is not None]
+    return math.fsum(known) if known and len(known) == len(scores) else None
 
 
 def of_unit(student: Graded, unit: str) -> float | None:
-    """A student's score in a unit, less what being late has cost; None if nothing of it was graded."""
+    """A student's score in a unit, less what being late has cost; None if an exercise of it has no score."""
     return _less(
         total(mark for key, mark in student.marks.items() if unit_of(key) == unit), student.late.get(unit, 0.0)
     )
@@ -97,12 +98,21 @@ def from_scores(title: str, scores: Iterable[Score], late: Mapping[tuple[str, st
             student,
             of_student,
             math.fsum(mark.max_score for mark in of_student.values()),
-            None if total(of_student.values()) is not None else "the gradebook has no score",
+            _missing(of_student),
             late={unit: points for (name, unit), points in (late or {}).items() if name == student},
         )
         for student, of_student in sorted(marks.items())
     )
     return Export(title, _exercises(students), students)
+
+
+def _missing(marks: Mapping[str, Mark]) -> str | None:
+    """Why there is no total; None if every exercise has a score."""
+    without = [key for key, mark in marks.items() if mark.score is None]
+    if not without:
+        return None
+    of_all = len(without) == len(marks)
+    return "the gradebook has no score" if of_all else f"the gradebook has no score for {', '.join(without)}"
 
 
 def both(results: Export, gradebook: Export) -> Export:
@@ -123,7 +133,7 @@ def both(results: Export, gradebook: Export) -> Export:
 
 def _graded(submission: SubmissionResult) -> Graded:
     marks = {
-        key: Mark(exercise.score, exercise.max_score, checks=exercise.checks)
+        key: Mark(exercise.score, exercise.max_score, exercise.reason or "", checks=exercise.checks)
         for key, exercise in submission.exercises.items()
     }
     problem = None if submission.status == "graded" else submission.reason

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from grader.exports.source import Export, Graded, of_unit, unit_of
-from grader.reports.plain import plain
+from grader.reports.escaping import plain
 from grader.reports.spreadsheet import Cell, to_csv
+from grader.results.sentences import message
 
 _FEEDBACK = 3000
 
@@ -47,13 +48,13 @@ def _title(name: str) -> str:
 
 def _feedback(student: Graded, unit: str) -> str:
     """What a student reads beside the score. Moodle may take it for HTML, and would swallow "<module>"."""
-    if student.problem is not None:
+    if student.problem is not None and not student.marks:
         return _no_tags(student.problem)
     lines = []
     for key, mark in student.marks.items():
         if unit_of(key) != unit:
             continue
-        wrong = [check.message for check in mark.checks if not check.passed]
+        wrong = [message(check) for check in mark.checks if not check.passed]
         score = "not graded" if mark.score is None else f"{mark.score:g} of {mark.max_score:g}"
         lines.append(f"{key}: {score}" + "".join(f"\n· {message}" for message in wrong))
         if not mark.checks and mark.comment:

@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 
 from grader.exports.source import Export, Graded
 from grader.exports.verdicts import Verdict, verdicts
-from grader.reports.plain import one_line, plain
+from grader.reports.escaping import one_line, plain
 from grader.version import __version__
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from grader.exports.source import Graded
+from grader.results.sentences import message
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ def verdicts(student: Graded) -> Iterator[Verdict]:
                     "passed" if c.passed else "failed" if c.reached else "skipped",
                     c.points,
                     c.max_points,
-                    c.message,
+                    message(c),
                     c.category,
                     c.misconception,
                 )

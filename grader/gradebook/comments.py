@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from grader.course.contents import Course, fingerprint
+from grader.course.misconceptions import Registry
+from grader.reports.escaping import plain
+from grader.results.causes import NO_NAMES, causes
 from grader.results.model import CheckResult, ExerciseResult
+from grader.results.sentences import message, title
 from grader.version import __version__
 
 _MOST = 20_000
@@ -19,28 +23,30 @@ def as_comment(text: str, version: str) -> str:
 
     Its lines stay lines there, and nothing in it is HTML.
     """
-    return f"{plain(text)}\n\n({version})".replace("<", r"\<").replace("\n", "  \n")
+    return f"{plain(text, _MOST)}\n\n({version})".replace("<", r"\<").replace("\n", "  \n")
 
 
-def report_of(exercise: ExerciseResult) -> str:
-    """The exercise's report as plain text: a line a check, failed ones with what happened."""
+def report_of(exercise: ExerciseResult, registry: Registry | None = None) -> str:
+    """The exercise's report as plain text: one line per check; a cause that fails several is told at the first."""
+    if exercise.score is None:
+        return plain(f"{exercise.label}: {exercise.reason}", _MOST)
     lines = [f"{exercise.score:g} of {exercise.max_score:g} points"] if exercise.max_score else []
-    lines += [_line(check) for check in exercise.checks]
-    return plain("\n".join(lines))
+    told_at = {other.name: cause.told for cause in causes(exercise.checks) for other in cause.others}
+    lines += [_line(check, told_at.get(check.name), registry) for check in exercise.checks]
+    return plain("\n".join(lines), _MOST)
 
 
-def _line(check: CheckResult) -> str:
-    if not check.reached and not check.max_points:
-        return f"· {check.message}"
-    if not check.reached:
-        return f"– not reached (0 of {check.max_points:g}): {check.message}"
-    sign = "✓" if check.passed else "✗"
+def _line(check: CheckResult, told: CheckResult | None, registry: Registry | None) -> str:
     points = f"{check.points:g} of {check.max_points:g}: " if check.max_points else ""
-    named = f" [{check.misconception}]" if check.misconception else ""
-    return f"{sign} {points}{check.message}{named}"
+    if not check.reached:
+        return f"{'–' if check.max_points else '·'} {points}{message(check)}"
+    if told is not None:
+        return f"✗ {points}{check.expected} It fails for the same reason as “{title(told.name)}”."
+    return f"{'✓' if check.passed else '✗'} {points}{message(check)}{_named(check, registry)}"
 
 
-def plain(text: str) -> str:
-    """A text as every database takes it: no control characters but line ends, nothing unencodable, not endless."""
-    text = text if len(text) <= _MOST else text[:_MOST] + "\n… (shortened)"
-    return "".join(c if c in "\n\t" or c.isprintable() else ascii(c)[1:-1] for c in text)
+def _named(check: CheckResult, registry: Registry | None) -> str:
+    if not check.misconception:
+        return ""
+    line = registry.line(check.misconception) if registry and check.misconception not in NO_NAMES else ""
+    return f" [{check.misconception}{': ' if line else ''}{line}]"

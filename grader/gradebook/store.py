@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from grader.course.contents import Course, Exercise, Unit
+from grader.course.misconceptions import read_registry
 from grader.gradebook.comments import as_comment, report_of
 from grader.gradebook.database import reading, writing
 from grader.gradebook.known import exercise_cells, known_cells
@@ -49,8 +50,8 @@ def write(
 ) -> None:
     """Write results to the gradebook, submission by submission; one that is interrupted leaves no scores of it.
 
-    The exercises in a result are written and others left as they are. One that is "unscored" there (all of `units`, in
-    a result without a score that does not say which) waits for a person ("needs manual grade"), and has the reason as
+    The exercises in a result are written and others left as they are. One that has no score there (all of `units`, in
+    a result without a score that names no exercises) waits for a person ("needs manual grade"), and has the reason as
     its comment. Comments end with the `version` of what graded. What an instructor entered - scores, extra credit,
     comments - is never touched.
 
@@ -104,26 +105,25 @@ def _described(gradebook: Any, unit: Unit) -> _Book:
 
 
 def _write_one(gradebook: Any, books: list[_Book], result: SubmissionResult, course: Course, version: str) -> None:
-    unscored = result.unscored
-    if result.status != "graded" and not unscored:
-        unscored = {key: result.reason or "" for book in books for key in book.cells}
-    books = [book for book in books if any(key in result.exercises or key in unscored for key in book.cells)]
+    nothing_known = result.status != "graded" and not result.exercises
+    books = [book for book in books if nothing_known or any(key in result.exercises for key in book.cells)]
+    registry = read_registry(course)
     # These commit what they make; scores come after, so that one commit is theirs.
     gradebook.update_or_create_student(result.student)
     # nbgrader reads while it builds a submission; what is half built must not be written then.
     with gradebook.db.no_autoflush:
         for book in books:
             gradebook.update_or_create_submission(book.unit, result.student)
-    status = "unreadable" if result.status == "graded" else result.status
     for book in books:
         submitted, grades, comments = _cells(gradebook, book, result.student)
         for key, cell in book.cells.items():
-            if (found := result.exercises.get(key)) is not None:
-                score, text = in_points(found.score, found.max_score, cell.points), report_of(found)
-            elif key in unscored:
-                score, text = None, f"{status}: {unscored[key]}"
-            else:
+            found = result.exercises.get(key)
+            if found is None and not nothing_known:
                 continue
+            text = f"{result.status}: {result.reason}" if found is None else report_of(found, registry)
+            score = None
+            if found is not None and found.score is not None:
+                score = in_points(found.score, found.max_score, cell.points)
             _enter(grades[cell.grade], score)
             if cell.solution is not None:
                 comments[cell.solution].auto_comment = as_comment(text, version)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
 from grader.checks.completion import why_unfinished
@@ -12,19 +12,13 @@ from grader.checks.facts import CheckFailed, Facts
 from grader.checks.source import Source
 from grader.checks.vocabulary import Check, Scenario
 from grader.course.contents import Exercise
+from grader.results.causes import UNFORESEEN
 from grader.results.model import CheckResult
 
-UNFORESEEN = "unforeseen"
 _OF_WHAT_IT_SAW = (LookupError, TypeError, ValueError, AttributeError, ArithmeticError, StopIteration, RecursionError)
 """What a check raises where a trace lacks what it counts on; a NameError, say, is the check's own fault."""
 
 NATURAL = "natural"
-SCHEDULES = {
-    "child-first": "when the child gets to run first",
-    "parent-first": "when the parent gets to run first",
-    "slow-child": "when a new process is slow to start",
-    "random": "under a random schedule",
-}
 
 
 class GraderFault(Exception):
@@ -69,67 +63,39 @@ class CheckRunner:
         return result
 
     def _judge(self, function: Callable[..., None], check: Check, exercise: Exercise) -> CheckResult:
-        name = function.__name__
-        expected = inspect.cleandoc(function.__doc__ or "")
-
-        def failed(
-            misconception: str | None,
-            message: str,
-            *,
-            reached: bool = True,
-            facts: Facts | None = None,
-            n: int | None = None,
-        ) -> CheckResult:
-            return CheckResult(
-                name=name,
-                category=check.category,
-                passed=False,
-                reached=reached,
-                points=0.0,
-                max_points=check.points,
-                misconception=misconception,
-                message=f"{expected} {message}",
-                schedule=facts.schedule if facts else None,
-                trace=facts.trace if facts else None,
-                guilty=n,
-            )
-
+        result = _result_of(function, check)
         if exercise.key in self.problems:
             misconception, reason = self.problems[exercise.key]
-            return failed(misconception, f"But {reason}")
-        before = {result.name: result.passed for result in self.results.get(exercise.key, ())}
+            return replace(result, misconception=misconception, happened=reason)
+        before = {one.name: one.passed for one in self.results.get(exercise.key, ())}
         for needed in check.needs:
             if needed not in before:
                 raise GraderFault(
-                    f"{name} of {exercise.key} needs {needed}, which does not stand before it in the same file"
+                    f"{result.name} of {exercise.key} needs {needed}, which does not stand before it in the same file"
                 )
             if not before[needed]:
-                return failed(
-                    None, f"Not reached: first {needed.removeprefix('test_').replace('_', ' ')}.", reached=False
-                )
+                return replace(result, reached=False, needs=needed)
         try:
             found = self._failure(function, check, exercise)
         except NeedsWitness as need:
-            return failed(None, f"Not judged: {need}.", reached=False)
-        if found is not None:
-            failure, facts, when = found
-            number = failure.at.n if failure.at else None
-            return failed(failure.misconception, f"But {failure.message}{when}.", facts=facts, n=number)
-        return CheckResult(
-            name=name,
-            category=check.category,
-            passed=True,
-            reached=True,
-            points=float(check.points),
-            max_points=float(check.points),
-            misconception=None,
-            message=expected,
+            return replace(result, reached=False, unjudged=str(need))
+        if found is None:
+            return replace(result, passed=True, points=result.max_points)
+        failure, facts, matters = found
+        return replace(
+            result,
+            misconception=failure.misconception,
+            happened=failure.happened,
+            schedule=facts.schedule,
+            schedule_matters=matters,
+            trace=facts.trace,
+            moments=tuple(moment.n for moment in failure.moments),
         )
 
     def _failure(
         self, function: Callable[..., None], check: Check, exercise: Exercise
-    ) -> tuple[CheckFailed, Facts, str] | None:
-        """Why the check fails, in which run, and under which schedule if that matters; None if it passes under all.
+    ) -> tuple[CheckFailed, Facts, bool] | None:
+        """Why the check fails, in which run, and whether its schedule matters; None if it passes under all.
 
         What a wrong program does under `natural` may be luck. A student is told the same each time: where the other
         schedules do not agree, what happens under the first of them that fails, and when that is. To know whether they
@@ -150,7 +116,7 @@ class CheckRunner:
         matters = passes_elsewhere and any(failure for failure, _ in chosen)
         for failure, facts in chosen if matters else judged:
             if failure is not None:
-                return failure, facts, f" ({SCHEDULES[facts.schedule]})" if matters else ""
+                return failure, facts, matters
         return None
 
     def schedules_of(self, check: Check) -> Sequence[str]:
@@ -167,7 +133,7 @@ class CheckRunner:
         unfinished = why_unfinished(facts)
         if unfinished is not None:
             if check.stuck is not None and facts.trace.outcome != "finished":
-                return CheckFailed(check.stuck[0], f"{check.stuck[1]} ({unfinished.message})", unfinished.at)
+                return CheckFailed(check.stuck[0], f"{check.stuck[1]} ({unfinished.happened})", unfinished.moments)
             return unfinished
         arguments: dict[str, Any] = {"trace": facts}
         wanted = inspect.signature(function).parameters
@@ -190,3 +156,17 @@ class CheckRunner:
         except Exception as error:
             raise BrokenCheck(f"{function.__name__} of {exercise.key} itself failed ({error!r})") from error
         return None
+
+
+def _result_of(function: Callable[..., None], check: Check) -> CheckResult:
+    """A check's result as it is before anything is known of it: not passed."""
+    return CheckResult(
+        name=function.__name__,
+        category=check.category,
+        passed=False,
+        reached=True,
+        points=0.0,
+        max_points=float(check.points),
+        misconception=None,
+        expected=" ".join((function.__doc__ or "").split()),
+    )

@@ -14,13 +14,12 @@ from grader.course.submissions import Submission
 from grader.grading.pytest_plugin import CheckPlugin, run_checks
 from grader.grading.scenario_runs import ScenarioRuns
 from grader.observer.limits import GRADING, Limits
+from grader.results.causes import NOT_ATTEMPTED, NOT_PYTHON
 from grader.results.model import CheckResult, ExerciseResult, SubmissionResult
 from grader.sandbox.scratch import scratch_folder
 from grader.sandbox.warm import Isolation
 
 OnRun = Callable[[Exercise, Facts], None]
-NOT_ATTEMPTED = "not attempted"
-NOT_PYTHON = "not Python"
 
 
 @dataclass(frozen=True)
@@ -53,7 +52,13 @@ def grade(job: Job, on_run: OnRun = lambda exercise, facts: None) -> SubmissionR
         checks = run(replace(job, exercises=readable), on_run=on_run)
     except Exception as error:
         return SubmissionResult.not_graded(student, most, f"{type(error).__name__}: {error}")
-    return SubmissionResult.graded(student, {key: ExerciseResult.of(found) for key, found in checks.items()}, unscored)
+    found = {key: ExerciseResult.of(of_exercise) for key, of_exercise in checks.items()}
+    found |= {
+        exercise.key: ExerciseResult.not_graded(exercise.points, unscored[exercise.key], "submission")
+        for exercise in job.exercises
+        if exercise.key in unscored
+    }
+    return SubmissionResult.of(student, {exercise.key: found[exercise.key] for exercise in job.exercises})
 
 
 def run(
@@ -97,7 +102,7 @@ def _blank(job: Job, exercise: Exercise) -> tuple[Path, bytes]:
 
 
 def _not_attempted(exercise: Exercise) -> tuple[str, str]:
-    return NOT_ATTEMPTED, f"{exercise.file} was not handed in."
+    return NOT_ATTEMPTED, f"{exercise.file} was not handed in"
 
 
 def _test_file(job: Job, exercise: Exercise) -> Path:

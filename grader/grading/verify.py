@@ -14,6 +14,7 @@ from grader.grading import samples
 from grader.grading.grade_submission import Job, run
 from grader.grading.samples import Sample
 from grader.results.model import CheckResult
+from grader.results.sentences import message
 from grader.sandbox.warm import Isolation
 
 _HINTS = 3
@@ -57,10 +58,10 @@ def _compare(sample: Sample, checks: Iterable[CheckResult]) -> Iterator[str]:
         elif name not in failed:
             yield f"{name} passes; it must fail"
         elif failed[name].misconception != misconception:
-            yield f"{name} names “{failed[name].misconception}”, not “{misconception}”: {failed[name].message}"
+            yield f"{name} names “{failed[name].misconception}”, not “{misconception}”: {message(failed[name])}"
         for other in failed.keys() - {name} - sample.also:
             if failed[other].reached:
-                yield f"{other} fails as well ({failed[other].misconception}: {failed[other].message})"
+                yield f"{other} fails as well ({failed[other].misconception}: {message(failed[other])})"
         for other in sample.also - failed.keys():
             yield f"{other} passes; its header says that it fails, too"
     elif sample.nothing:
@@ -69,7 +70,7 @@ def _compare(sample: Sample, checks: Iterable[CheckResult]) -> Iterator[str]:
                 yield f"{check.name} passes; nothing of it may"
     else:
         for check in failed.values():
-            yield f"{check.name} fails ({check.misconception}, {check.schedule}): {check.message}"
+            yield f"{check.name} fails ({check.misconception}, {check.schedule}): {message(check)}"
 
 
 def verify(

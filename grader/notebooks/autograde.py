@@ -23,11 +23,12 @@ from traitlets import Enum, Unicode
 from grader.course.contents import Course, CourseError, find_course
 from grader.course.lateness import unit_lateness
 from grader.course.timestamps import handed_in_at
-from grader.gradebook.comments import as_comment, plain
+from grader.gradebook.comments import as_comment
 from grader.gradebook.known import KnownCell, exercise_cells, known_here
 from grader.gradebook.store import in_points
 from grader.notebooks.engine import EngineFault, engine
 from grader.notebooks.repair import with_missing
+from grader.reports.escaping import plain
 
 PREPROCESSORS = [
     "grader.notebooks.autograde.GradeProcesses",
@@ -40,6 +41,7 @@ PREPROCESSORS = [
 ]
 """What `c.Autograde.autograde_preprocessors` is to be."""
 
+_MOST_TEXT = 20_000
 _FOUND = "process_grader"
 """Where the resources of a conversion carry what was found, from one preprocessor to the next."""
 
@@ -181,7 +183,7 @@ class GradeProcesses(NbGraderPreprocessor):  # type: ignore[misc]
             if name not in cells or cell.cell_type != "code":
                 continue
             found = answer["exercises"][cells[name]]
-            shown = {"text/html": found["html"], "text/plain": plain(found["text"])}
+            shown = {"text/html": found["html"], "text/plain": plain(found["text"], _MOST_TEXT)}
             # The report first: nbgrader takes the first result with a number, and this is none.
             cell.outputs = [from_dict({"output_type": "display_data", "metadata": {}, "data": shown})]  # type: ignore[no-untyped-call]
             cell.execution_count = None

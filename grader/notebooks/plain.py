@@ -8,6 +8,7 @@ from pathlib import Path
 
 from grader.course.contents import Course, Exercise
 from grader.course.python_text import SubmissionProblem, python_text
+from grader.results.causes import NOT_PYTHON
 from grader.results.model import ExerciseResult
 from grader.sandbox.scratch import scratch_folder
 from grader.workshop.checking import SEED, load_checks
@@ -40,13 +41,13 @@ def plain_result(course: Course, exercise: Exercise, files: Mapping[str, bytes])
     try:
         texts[exercise.key] = python_text(files.get(exercise.file, b""))
     except SubmissionProblem as problem:
-        problems[exercise.key] = ("not Python", f"{exercise.name}.py cannot be run: {problem}")
+        problems[exercise.key] = (NOT_PYTHON, f"{exercise.name}.py cannot be run: {problem}")
     with scratch_folder() as folder:
         for path, content in files.items():
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
             (folder / path).write_bytes(content)
-        bench = PlainCheckRunner(PlainRuns(folder, course.root / "tests" / "scenarios", SEED), texts, problems)
+        runner = PlainCheckRunner(PlainRuns(folder, course.root / "tests" / "scenarios", SEED), texts, problems)
         for function, check in load_checks(exercise.visible_tests):
-            bench.judge(function, check, exercise)
+            runner.judge(function, check, exercise)
     # A run that nobody watched has no timeline.
-    return ExerciseResult.of(replace(result, trace=None) for result in bench.results.get(exercise.key, ()))
+    return ExerciseResult.of(replace(result, trace=None) for result in runner.results.get(exercise.key, ()))

@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
-from importlib.resources import files
+from markupsafe import Markup
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup, escape
-
-from grader.gradebook.comments import plain
-from grader.grading.check_runner import SCHEDULES
 from grader.observer.trace import Event, Trace
 from grader.reports import words
+from grader.reports.escaping import marked
+from grader.reports.jinja import asset, render
 from grader.reports.lines import output
 from grader.reports.page import timeline_css, timeline_svg
+from grader.results.causes import causes
 from grader.results.model import CheckResult, ExerciseResult
+from grader.results.sentences import WHEN, message, title
 
 _MOST_TIMELINES = 3
 _MOST_LINES = 200
-_CODE = re.compile(r"`([^`\n]+)`")
+_HERE = "grader.notebooks"
 
 
 def exercise_html(title: str, result: ExerciseResult, run: Trace | None, footer: str) -> str:
     """The checks of an exercise with their timelines: of the runs that failed, or of `run` where none did."""
+    told_at = {other.name: cause.told for cause in causes(result.checks) for other in cause.others}
     failed = [check for check in result.checks if check.trace is not None]
     drawn = [(_caption(check), _timeline(check.trace, check.guilty)) for check in _distinct(failed)]
     if not drawn and run is not None:
@@ -33,7 +31,7 @@ def exercise_html(title: str, result: ExerciseResult, run: Trace | None, footer:
         title=title,
         result=result,
         passed=sum(check.passed for check in result.checks),
-        lines=[(_sign(check), _text(check.message), check) for check in result.checks],
+        lines=[(_sign(check), marked(_said(check, told_at.get(check.name))), check) for check in result.checks],
         drawn=drawn,
         footer=footer,
     )
@@ -41,7 +39,7 @@ def exercise_html(title: str, result: ExerciseResult, run: Trace | None, footer:
 
 def reason_html(title: str, status: str, reason: str, footer: str) -> str:
     """Why an exercise has no score."""
-    return _render("reason.html", title=title, status=status, reason=_text(reason), footer=footer)
+    return _render("reason.html", title=title, status=status, reason=marked(reason), footer=footer)
 
 
 def trace_html(trace: Trace) -> str:
@@ -69,7 +67,7 @@ def _distinct(failed: list[CheckResult]) -> list[CheckResult]:
 
 
 def _caption(check: CheckResult) -> str:
-    under = SCHEDULES.get(check.schedule or "")
+    under = WHEN.get(check.schedule or "")
     return "The run that fails" + (f", {under}" if under else "")
 
 
@@ -83,21 +81,13 @@ def _sign(check: CheckResult) -> str:
     return "pass" if check.passed else "fail" if check.reached else "skip"
 
 
-def _text(message: str) -> Markup:
-    return Markup(_CODE.sub(r"<code>\1</code>", str(escape(plain(message)))))
+def _said(check: CheckResult, told: CheckResult | None) -> str:
+    """What is said of a check; a cause that fails several is told at the first, `told`."""
+    if told is not None:
+        return f"{check.expected} It fails for the same reason as “{title(told.name)}”."
+    return message(check)
 
 
 def _render(name: str, **values: object) -> str:
-    style = Markup(timeline_css() + _file("report.css"))
-    return _templates().get_template(name).render(style=style, **values)
-
-
-@cache
-def _templates() -> Environment:
-    loader = PackageLoader("grader.notebooks")
-    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-
-
-@cache
-def _file(name: str) -> str:
-    return (files("grader.notebooks") / "templates" / name).read_text(encoding="utf-8")
+    style = Markup(timeline_css() + asset(_HERE, "report.css"))
+    return render(_HERE, name, style=style, **values)

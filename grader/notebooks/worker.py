@@ -14,6 +14,7 @@ from typing import Any
 
 from grader.checks.facts import Facts
 from grader.course.contents import Course, Exercise, find_course, fingerprint
+from grader.course.misconceptions import read_registry
 from grader.course.submissions import HandedIn, Place, Submission, read_submission
 from grader.gradebook.comments import graded_by, report_of
 from grader.grading.grade_submission import Job, OnRun, grade, run
@@ -58,7 +59,7 @@ def checked(request: dict[str, Any]) -> dict[str, Any]:
     except CannotTrace as error:
         found = {exercise.key: plain_result(course, exercise, files) for exercise in exercises}
         footer = notice(str(error))
-    return _answer(job, SubmissionResult.graded("you", found), first, footer)
+    return _answer(job, SubmissionResult.of("you", found), first, footer)
 
 
 def traced(request: dict[str, Any]) -> dict[str, Any]:
@@ -97,14 +98,17 @@ def _keep_first(first: dict[str, Trace]) -> OnRun:
 
 def _answer(job: Job, result: SubmissionResult, first: dict[str, Trace], footer: str) -> dict[str, Any]:
     exercises = {}
+    registry = read_registry(job.course)
     for exercise in job.exercises:
-        if (found := result.exercises.get(exercise.key)) is not None:
+        found = result.exercises.get(exercise.key)
+        if found is not None and found.score is not None:
             html = exercise_html(exercise.title, found, first.get(exercise.key), footer)
             passed = nothing_failed(found)
-            text = report_of(found) if found.max_score else "\n".join(filter(None, (report_of(found), footer)))
+            report = report_of(found, registry)
+            text = report if found.max_score else "\n".join(filter(None, (report, footer)))
         else:
-            status = "unreadable" if exercise.key in result.unscored else result.status
-            reason = result.unscored.get(exercise.key, result.reason or "")
+            status = result.status if found is None else found.label
+            reason = (result.reason if found is None else found.reason) or ""
             html, passed, text = reason_html(exercise.title, status, reason, footer), False, f"{status}: {reason}"
         exercises[exercise.key] = {
             "score": None if found is None else found.score,
@@ -113,7 +117,9 @@ def _answer(job: Job, result: SubmissionResult, first: dict[str, Trace], footer:
             "html": html,
             "text": text,
         }
-    return {"status": result.status, "reason": result.reason, "exercises": exercises}
+    # What has a score is written, whatever has become of the other exercises.
+    some = any(answer["score"] is not None for answer in exercises.values())
+    return {"status": "graded" if some else result.status, "reason": result.reason, "exercises": exercises}
 
 
 KINDS: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {"grade": graded, "check": checked, "trace": traced}

@@ -42,7 +42,8 @@ _NAMES = {"x86_64": _NAMES_X86, "aarch64": _NAMES_ARM}
 class Standing:
     """The system call that a thread sleeps in, by name, and its arguments.
 
-    Where it does not sleep in one: "running"; "stopped" by SIGSTOP or its kin; "newborn", held by the schedule.
+    Where it does not sleep in one: "running"; "stopped" by SIGSTOP or its kin; "newborn" or "exiting", held by the
+    schedule.
     """
 
     syscall: str
@@ -54,6 +55,8 @@ def standing(tracer: Tracer, task: Task) -> Standing:
         return Standing("stopped")
     if task.held in ("schedule", "late"):
         return Standing("newborn")
+    if task.held == "exit":
+        return Standing("exiting")
     if task.wait is not None:
         number, *arguments = task.wait.call
         return Standing(_name(tracer, number), tuple(arguments))

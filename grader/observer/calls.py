@@ -86,11 +86,12 @@ class Calls:
         self._tracer.record.event(
             task.draft, "mark", self._tracer.t(), text=text.decode("utf-8", errors="backslashreplace")
         )
-        self._tracer.skip(task, registers, length)
+        self._tracer.answer(registers, length)
+        self._tracer.goes_on(task, "wrote")
 
     def _other_write(self, task: Task, registers: Registers) -> None:
         self._tracer.record.new_write(task.draft)
-        self._tracer.resume(task)
+        self._tracer.goes_on(task, "wrote")
 
     def _ioctl(self, task: Task, registers: Registers) -> None:
         """Is this a terminal? Our stdout says yes, so that Python buffers it by lines."""
@@ -107,11 +108,13 @@ class Calls:
     def _wait(self, task: Task, registers: Registers) -> None:
         by_id = registers.number == self._number["waitid"]
         options = registers.argument(3 if by_id else 2)
-        if options & _WNOHANG and not by_id and self._too_early(task, registers.signed(0)):
-            self._tracer.skip(task, registers, 0)
+        asks = bool(options & _WNOHANG)
+        if asks and not by_id and self._too_early(task, registers.signed(0)):
+            self._tracer.answer(registers, 0)
+            self._tracer.goes_on(task, "asked")
             return
         call = (registers.number, *(registers.argument(index) for index in range(4)))
-        if not options & _WNOHANG:
+        if not asks:
             if task.restarting != call:
                 on = self._waited_for(task, registers, by_id=by_id)
                 self._tracer.record.event(task.draft, "wait", self._tracer.t(), on=on)
@@ -121,8 +124,8 @@ class Calls:
         task.restarting = None
         info = registers.argument(2) if by_id else None
         collects = not (by_id and options & _WNOWAIT)
-        task.leave = partial(self._waited, task, call, info, collects)
-        if not (options & _WNOHANG and self._timed.polled(task)):
+        task.leave = partial(self._waited, task, call, info, collects, asks)
+        if not (asks and self._timed.polled(task)):
             self._tracer.resume(task, ptrace.SYSCALL)
 
     def _too_early(self, task: Task, pid: int) -> bool:
@@ -154,17 +157,23 @@ class Calls:
         return draft.id if draft else None
 
     def _waited(
-        self, task: Task, call: tuple[int, ...], info: int | None, collects: bool, registers: Registers
+        self, task: Task, call: tuple[int, ...], info: int | None, collects: bool, asks: bool, registers: Registers
     ) -> None:
+        child = None
         if registers.result in RESTARTS:
             task.restarting = call
-        elif collects and registers.result >= 0:
+            self._tracer.resume(task)
+            return
+        if collects and registers.result >= 0:
             child = self._collected(task, info, registers.result)
             if child is not None and child.over and not child.reaped:
                 child.reaped = True
                 task.waits()
                 self._tracer.record.event(task.draft, "reap", self._tracer.t(), child=child.id)
-        self._tracer.resume(task)
+        if asks and (child is not None or registers.result < 0):
+            self._tracer.resume(task)
+        else:
+            self._tracer.goes_on(task, "asked" if asks else "woken")
 
     def _collected(self, task: Task, info: int | None, result: int) -> Draft | None:
         """Whom a wait call that succeeded collected; waitid may have been told to tell nobody."""

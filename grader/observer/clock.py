@@ -11,8 +11,9 @@ from grader.observer import vdso
 from grader.observer.machine import Machine
 from grader.observer.state import Live, Task
 
-Deadline = tuple[Literal["wait", "nap", "late", "alarm"], int]
-"""What ends: a thread's timed wait, its nap, a newborn's lateness (by thread id), or a process's alarm (by PID)."""
+Deadline = tuple[Literal["wait", "nap", "late", "exit", "alarm"], int]
+"""What ends: a thread's timed wait, its nap, a newborn's lateness, a slow exit (by thread id), or a process's alarm
+(by PID)."""
 
 
 class Clock:
@@ -34,7 +35,7 @@ class Clock:
 
     def forget(self, tid: int) -> None:
         """A thread is gone, or goes on: nothing of it is timed."""
-        for kind in ("wait", "nap", "late"):
+        for kind in ("wait", "nap", "late", "exit"):
             self.deadlines.pop((kind, tid), None)
 
     def move(self, at: int, lives: Iterable[Live]) -> None:

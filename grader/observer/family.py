@@ -90,7 +90,10 @@ class Family:
             self._tracer.end("process-limit")
             return
         if maker.held is None:
-            self._tracer.resume(maker)
+            if fields and int(fields["Tgid"]) == tid and not vfork:
+                self._tracer.goes_on(maker, "made")
+            else:
+                self._tracer.resume(maker)
         early = self._early.pop(tid, None)
         if early is not None:
             self._tracer.handle(tid, early)
@@ -205,8 +208,31 @@ class Family:
         task.exiting = True
         live = task.live
         if all(other.exiting for other in live.tasks.values()):
+            if self._is_slow_to_exit(live, status):
+                task.held = "exit"
+                task.leave = None
+                task.exit_status = status
+                self._tracer.clock.deadlines["exit", task.tid] = self._tracer.clock.now + self._tracer.schedule.exit_ns
+                return
             self._process_exits(live, status)
         self._tracer.resume(task)
+
+    def _is_slow_to_exit(self, live: Live, status: int) -> bool:
+        """Whether a process that exits by itself is one that the schedule keeps from it for a while."""
+        return (
+            self._tracer.virtual
+            and self._tracer.schedule.exit_ns > 0
+            and live.draft.role == "child"
+            and not live.vforked
+            and not live.draft.killed
+            and not live.draft.over
+            and not os.WIFSIGNALED(status)
+        )
+
+    def exits_at_last(self, task: Task) -> None:
+        """The time of a process that was slow to exit has come, or it is killed (which the kernel does not tell a
+        thread that is stopped at its own exit)."""
+        self._process_exits(task.live, task.exit_status)
 
     def gone(self, task: Task, status: int) -> None:
         """A thread is no more; the leader's end is reported after that of all others."""

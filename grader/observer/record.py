@@ -35,6 +35,8 @@ class Draft:
     output: list[bytes] = field(default_factory=list)
     errors: list[bytes] = field(default_factory=list)
     children: list[Draft] = field(default_factory=list)
+    generation: int = 0
+    """How many ancestors it has in the run."""
 
 
 class Record:
@@ -46,6 +48,7 @@ class Record:
         self._seed = seed
         self._drafts: list[Draft] = []
         self._events: list[dict[str, Any]] = []
+        self._belated: list[tuple[int, dict[str, Any]]] = []
         self._open: dict[tuple[int, str], list[bytes]] = {}
         self._by_inner: dict[int, Draft] = {}
         self.output_bytes = 0
@@ -65,13 +68,14 @@ class Record:
         self._by_inner[inner_pid] = draft
         if parent is not None:
             parent.children.append(draft)
+            draft.generation = parent.generation + 1
             self.event(parent, "fork", t, child=draft.id)
         return draft
 
     @property
     def length(self) -> int:
         """How many events there are so far."""
-        return len(self._events)
+        return len(self._events) + len(self._belated)
 
     def event(self, draft: Draft, kind: Kind, t: float, **fields: Any) -> None:
         self.new_write(draft)
@@ -79,6 +83,21 @@ class Record:
             self.marks += 1
             self.output_bytes += len(fields["text"])
         self._events.append({"t": t, "process": draft.id, "kind": kind, **fields})
+
+    @property
+    def place(self) -> int:
+        """Where the trace is now, for `belated`."""
+        return len(self._events)
+
+    def belated(self, place: int, draft: Draft, kind: Kind, t: float, **fields: Any) -> None:
+        """Record an event that began at an earlier place, and of which only now is known what it was."""
+        self.new_write(draft)
+        self._belated.append((place, {"t": t, "process": draft.id, "kind": kind, **fields}))
+
+    def _in_order(self) -> list[dict[str, Any]]:
+        events = [(place, 1, event) for place, event in enumerate(self._events)]
+        events += [(place, 0, event) for place, event in self._belated]
+        return [event for _, _, event in sorted(events, key=lambda found: found[:2])]
 
     def new_write(self, draft: Draft) -> None:
         """What this process writes from now on is another write than before."""
@@ -130,7 +149,7 @@ class Record:
                 )
                 for draft in self._drafts
             ),
-            events=tuple(Event(n=number, **_decoded(fields)) for number, fields in enumerate(self._events, 1)),
+            events=tuple(Event(n=number, **_decoded(fields)) for number, fields in enumerate(self._in_order(), 1)),
             blocked=blocked,
         )
 

@@ -51,7 +51,7 @@ def observe(
         terminal=terminal,
         on_output=on_output,
     )
-    filter_ = seccomp.program(this_machine(), timed=tracer.virtual)
+    filter_ = seccomp.program(this_machine(), timed=tracer.virtual, untimed=tracer.schedule.takes_turns)
     go_read, go_write = os.pipe()
     pid = os.fork()
     if pid == 0:

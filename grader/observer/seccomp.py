@@ -36,6 +36,7 @@ TCGETS = 0x5401
 TCGETS2 = 0x802C542A
 """ioctl_tty(2): what isatty(3) asks."""
 
+READS = ("read", "recvfrom", "recvmsg", "accept", "accept4")
 _WRITES = ("write", "writev", "sendto", "sendmsg")
 _ALWAYS = (
     "wait4",
@@ -111,9 +112,11 @@ def _refuse_values(number: int, argument: int, values: Iterable[int], answer: in
     return [_instruction(_EQUAL, 0, len(body), number), *body]
 
 
-def program(machine: Machine, *, timed: bool = True, denied: Mapping[int, Denied] | None = None) -> bytes:
-    """The filter's instructions: `timed` calls stop where time is virtual, elsewhere only sleeps; `denied` calls
-    by number are refused.
+def program(
+    machine: Machine, *, timed: bool = True, untimed: bool = False, denied: Mapping[int, Denied] | None = None
+) -> bytes:
+    """The filter's instructions: `timed` calls stop where time is virtual, elsewhere only sleeps; `untimed` waits stop,
+    too, where processes wait for their turn; `denied` calls by number are refused.
 
     What would escape the observer is always refused: clone3 (with ENOSYS, after which the C library uses clone),
     CLONE_UNTRACED, and the calls of foreign architectures.
@@ -149,7 +152,9 @@ def program(machine: Machine, *, timed: bool = True, denied: Mapping[int, Denied
     out += _only_for(calls["ioctl"], other_file + _if_any_equal(_load_low(1), (TCGETS, TCGETS2)))
     for name in _ALWAYS:
         out += _only_for(calls[name], [_answer(_TRACE)])
-    if timed:
+    if timed and untimed:
+        out += _every_wait(calls)
+    elif timed:
         out += _timed(calls)
     else:
         for name in _SLEEPS:
@@ -158,15 +163,31 @@ def program(machine: Machine, *, timed: bool = True, denied: Mapping[int, Denied
     return b"".join(out)
 
 
-def _timed(calls: Mapping[str, int]) -> list[bytes]:
-    waits = [
+def _every_wait(calls: Mapping[str, int]) -> list[bytes]:
+    waits = _futex_waits()
+    futex = [_load_low(1), _instruction(_AND, 0, 0, _FUTEX_COMMAND), *waits, _answer(_ALLOW), _answer(_TRACE)]
+    out = _only_for(calls["futex"], futex)
+    for name in READS:  # 0 to 2 are the terminal, or nothing
+        out += _only_for(calls[name], [_load_low(0), _instruction(_GREATER, 1, 0, 2), _answer(_ALLOW), _answer(_TRACE)])
+    for name in (*_TIMED, *_TIMEOUT_POINTER, *_TIMEOUT_MILLISECONDS):
+        if name in calls:
+            out += _only_for(calls[name], [_answer(_TRACE)])
+    return out
+
+
+def _futex_waits() -> list[bytes]:
+    """Skip the next instruction for a command that waits."""
+    return [
         _instruction(_EQUAL, len(_FUTEX_COMMANDS_THAT_WAIT) - index, 0, command)
         for index, command in enumerate(_FUTEX_COMMANDS_THAT_WAIT)
     ]
+
+
+def _timed(calls: Mapping[str, int]) -> list[bytes]:
     futex = [
         _load_low(1),
         _instruction(_AND, 0, 0, _FUTEX_COMMAND),
-        *waits,
+        *_futex_waits(),
         _answer(_ALLOW),
         *_if_not_zero(3, _TRACE),
     ]

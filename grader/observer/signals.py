@@ -76,9 +76,18 @@ class Signals:
             return
         for draft in drafts:
             draft.killed = draft.killed or number == signal.SIGKILL
+            if number == signal.SIGKILL:
+                self._hurry(draft)
             if draft.parent is task.draft and not draft.over:
                 task.live.signalled.setdefault(draft.id, False)
             self._tracer.record.event(task.draft, "signal", self._tracer.t(), signal=name(number), target=draft.id)
+
+    def _hurry(self, draft: Draft) -> None:
+        """A process that was slow to exit exits now."""
+        live = self._tracer.lives.get(draft.pid)
+        for task in list(live.tasks.values()) if live is not None and live.draft is draft else ():
+            if task.held == "exit":
+                self._tracer.let_go(task)
 
 
 def _group_of(live: Live) -> int | None:

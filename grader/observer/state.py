@@ -12,9 +12,10 @@ from grader.observer.ptrace import Registers
 from grader.observer.record import Draft
 from grader.observer.schedules import Decision
 
-Held = Literal["schedule", "late", "parent", "nap"]
-"""Why we keep a thread stopped: a newborn until nobody else can run, or until its time; a maker until its newborn is
-blocked; somebody who only asks and never waits, for a moment."""
+Held = Literal["schedule", "late", "parent", "nap", "exit", "turn"]
+"""Why we keep a thread stopped: a newborn until no other can run, or until its time; a maker until its newborn is
+blocked; one that only asks and never waits, for a moment; the last thread of a process that is slow to exit, until its
+time; one that has come to a point where it waits for its turn."""
 
 
 @dataclass
@@ -26,11 +27,19 @@ class Image:
 
 @dataclass
 class Wait:
-    """A timed system call whose deadline the observer owns; `expire` puts what "time is up" means into registers."""
+    """A timed system call whose deadline the observer owns; `expire` puts what "time is up" means into registers.
+
+    `began` is the virtual second at which it began and `place` where the trace was then; a sleep is recorded at once,
+    another wait (`seconds` long) when its time is up.
+    """
 
     deadline: int
     expire: Callable[[Registers], None]
     call: tuple[int, ...]
+    began: float
+    place: int
+    seconds: float
+    sleep: bool
     expired: bool = False
 
 
@@ -100,13 +109,17 @@ class Task:
     listening: bool = False
     """In a group stop (SIGSTOP): it goes on when somebody sends SIGCONT."""
     exiting: bool = False
+    exit_status: int = 0
+    """With what its process exits, when it is the last thread of one that is slow to exit."""
     in_vfork: bool = False
     wait: Wait | None = None
-    interrupted: tuple[int, tuple[int, ...]] | None = None
-    """Deadline and call of a timed wait that a signal has broken off; the same call again is the same wait."""
+    interrupted: Wait | None = None
+    """A timed wait that a signal has broken off; the same call again is the same wait."""
     restarting: tuple[int, ...] | None = None
     """A wait for children that the kernel will make again by itself."""
     leave: Callable[[Registers], None] | None = None
+    overtaken: int = 0
+    """How often another was let go while it was held."""
     polls: int = 0
     spinning_since: int | None = None
     cpu_at_nap: int = 0

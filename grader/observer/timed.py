@@ -10,10 +10,11 @@ import errno
 import struct
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from grader.observer import ptrace, vdso
+from grader.observer import proc, ptrace, seccomp, vdso
 from grader.observer.ptrace import Registers
 from grader.observer.state import Task, Wait
 
@@ -63,6 +64,7 @@ class Timed:
             "rt_sigtimedwait": partial(self._timespec, 2),
             "restart_syscall": self._restart,
             "sched_yield": self._yield,
+            **dict.fromkeys(seccomp.READS, self._read),
         }
 
     # --- owning a wait -------------------------------------------------------------------------------------------
@@ -86,18 +88,19 @@ class Timed:
         """
         saved = registers.copy()
         call = call or (registers.number, *(registers.argument(index) for index in range(6)))
-        resumed = task.interrupted is not None and task.interrupted[1] == call
-        if resumed:
-            assert task.interrupted is not None
-            deadline = task.interrupted[0]
-        task.interrupted = None
+        earlier, task.interrupted = task.interrupted, None
         task.waits()
-        if sleep and not resumed:
+        if earlier is not None and earlier.call == call:
+            task.wait = replace(earlier, expire=expire)
+            deadline = earlier.deadline
+        else:
             seconds = round((deadline - self._clock.local(task)) / 1e9, 5)
-            self._tracer.record.event(task.draft, "sleep", self._tracer.t(), seconds=seconds)
+            record, now = self._tracer.record, self._tracer.t()
+            if sleep:
+                record.event(task.draft, "sleep", now, seconds=seconds)
+            task.wait = Wait(deadline, expire, call, now, record.place, seconds, sleep)
         change(registers)
         registers.write()
-        task.wait = Wait(deadline, expire, call)
         if deadline < _NEVER_NS:
             self._clock.deadlines["wait", task.tid] = deadline
         task.leave = partial(self._woken, task, saved, rest)
@@ -120,13 +123,18 @@ class Timed:
             registers.number = -1
             registers.result = 0
             wait.expire(registers)
+            if not wait.sleep and wait.seconds > 0:
+                self._tracer.record.belated(wait.place, task.draft, "sleep", wait.began, seconds=wait.seconds)
         elif broken_off:
-            task.interrupted = (wait.deadline, wait.call)
+            task.interrupted = wait
             if rest:
                 left = max(wait.deadline - self._clock.now, 0)
                 task.live.write(rest, struct.pack("qq", *divmod(left, 10**9)))
         registers.write()
-        self._tracer.resume(task)
+        if broken_off and not wait.expired:
+            self._tracer.resume(task)
+        else:
+            self._tracer.goes_on(task, "woken")
 
     def _skip(self, task: Task, registers: Registers) -> None:
         """The call is not made, and succeeds; the thread is not let go."""
@@ -167,11 +175,41 @@ class Timed:
     def _ask(self, task: Task) -> None:
         """A wait of no time at all: a question."""
         task.live.signalled.clear()
+        turns = self._tracer.schedule.takes_turns
+        if turns:
+            task.leave = partial(self._answered, task)
         if not self.polled(task):
+            self._tracer.resume(task, ptrace.SYSCALL if turns else ptrace.CONT)
+
+    def _answered(self, task: Task, registers: Registers) -> None:
+        """A question has been answered: "not yet" is 0, or for a signal EAGAIN."""
+        if registers.result in (0, -errno.EAGAIN):
+            self._tracer.goes_on(task, "asked")
+        else:
             self._tracer.resume(task)
 
     def _yield(self, task: Task, registers: Registers) -> None:
         self._ask(task)
+
+    # --- waits without a time, where processes wait for their turn -----------------------------------------------
+
+    def _untimed(self, task: Task) -> None:
+        """See the end of a wait that nothing but its event ends."""
+        task.leave = partial(self._came, task)
+        self._tracer.resume(task, ptrace.SYSCALL)
+
+    def _came(self, task: Task, registers: Registers) -> None:
+        if registers.result in RESTARTS:
+            self._tracer.resume(task)
+        else:
+            self._tracer.goes_on(task, "woken")
+
+    def _read(self, task: Task, registers: Registers) -> None:
+        target = proc.descriptor(task.live.pid, registers.signed(0))
+        if target is not None and target.startswith(("pipe:", "socket:")):
+            self._untimed(task)
+        else:
+            self._tracer.resume(task)
 
     # --- sleeps --------------------------------------------------------------------------------------------------
 
@@ -204,7 +242,9 @@ class Timed:
             deadline = self._clock.since_start(nanoseconds, realtime=absolute_clock == time.CLOCK_REALTIME)
         if deadline <= local:
             self._skip(task, registers)
-            self._ask(task)
+            task.live.signalled.clear()
+            if not self.polled(task):
+                self._tracer.goes_on(task, "asked")
             return
         self._own(task, registers, deadline, lambda registers: None, self._pause, sleep=True, rest=rest)
 
@@ -229,6 +269,12 @@ class Timed:
     def _futex(self, task: Task, registers: Registers) -> None:
         operation = registers.signed(1)
         address = registers.argument(3)
+        if address == 0:
+            if task.live.holds_gil_lock(registers.argument(0)):
+                self._tracer.resume(task)
+            else:
+                self._untimed(task)
+            return
         timeout = task.live.read(address, 16)
         if timeout == task.gil_deadline:  # the C library waits again for the same deadline
             self._tracer.resume(task)
@@ -253,8 +299,8 @@ class Timed:
     def _milliseconds(self, index: int, task: Task, registers: Registers) -> None:
         """poll and its kin: a timeout in milliseconds."""
         timeout = registers.signed(index)
-        if timeout == 0:
-            self._ask(task)
+        if timeout <= 0:
+            (self._untimed if timeout else self._ask)(task)
             return
         nothing = registers.number == self._number.get("poll") and registers.argument(1) == 0
         deadline = self._clock.local(task) + timeout * 10**6
@@ -263,6 +309,9 @@ class Timed:
     def _timespec(self, index: int, task: Task, registers: Registers) -> None:
         """ppoll, select and their kin, sigtimedwait: a pointer to the timeout."""
         number = registers.number
+        if registers.argument(index) == 0:
+            self._untimed(task)
+            return
         seconds, fraction = struct.unpack("qq", task.live.read(registers.argument(index), 16))
         is_select = number == self._number.get("select")
         timeout = seconds * 10**9 + fraction * (1000 if is_select else 1)
@@ -291,8 +340,8 @@ class Timed:
         if task.interrupted is None:
             self._tracer.resume(task)
             return
-        deadline, call = task.interrupted
-        self._own(task, registers, deadline, lambda registers: None, lambda registers: None, call=call)
+        wait = task.interrupted
+        self._own(task, registers, wait.deadline, lambda registers: None, lambda registers: None, call=wait.call)
 
 
 def _timed_out(registers: Registers) -> None:

@@ -20,7 +20,7 @@ from grader.observer.machine import this_machine
 from grader.observer.ptrace import Registers
 from grader.observer.quiet import Quiet, all_blocked
 from grader.observer.record import Record
-from grader.observer.schedules import HOLD_QUANTUM_NS, Schedule
+from grader.observer.schedules import HOLD_QUANTUM_NS, MOST_OVERTAKEN, Candidate, Point, Schedule
 from grader.observer.signals import STOPPING
 from grader.observer.state import Image, Live, Task
 from grader.observer.trace import Blocked, Outcome
@@ -201,7 +201,11 @@ class Tracer:
             return None
         self.watch.quiet()
         if held:
-            self._let_somebody_go(held)
+            at = self.clock.earliest()
+            if self.schedule.takes_turns and at is not None and at <= self.clock.now + _EQUAL_NS:
+                self._move_to(at)  # it can go on, too
+            else:
+                self._let_somebody_go(held)
             return None
         return self._wait_for_something()
 
@@ -235,7 +239,7 @@ class Tracer:
             return
         if held:
             if self.watch.computes_for(HOLD_QUANTUM_NS):
-                self._let_somebody_go(held)
+                self._let_somebody_go(held, most_overtaken=True)
         elif self.virtual and self.watch.computes_for(self.limits.computing_seconds * 1e9):
             at = self.watch.time_passes()
             if at is not None:
@@ -249,13 +253,38 @@ class Tracer:
     # --- who is held ---------------------------------------------------------------------------------------------
 
     def _held(self) -> list[Task]:
-        """Whom the schedule holds: makers before newborns, the youngest maker first."""
+        """Whom the schedule holds: makers (the youngest first), newborns, threads that wait for a turn."""
         parents = [task for task in self.tasks.values() if task.held == "parent"]
-        return parents[::-1] + [task for task in self.tasks.values() if task.held == "schedule"]
+        newborns = [task for task in self.tasks.values() if task.held == "schedule"]
+        return parents[::-1] + newborns + [task for task in self.tasks.values() if task.held == "turn"]
 
-    def _let_somebody_go(self, held: list[Task]) -> None:
-        """The youngest maker, whose newborn is blocked, or else the newborn that the schedule picks."""
-        self.let_go(held[0] if held[0].held == "parent" else held[self.schedule.pick(len(held))])
+    def _let_somebody_go(self, held: list[Task], *, most_overtaken: bool = False) -> None:
+        """The youngest maker, whose newborn is blocked, or else the one that the schedule picks.
+
+        A thread that others have overtaken too often, or on demand the most often, goes first.
+        """
+        if held[0].held == "parent":
+            self.let_go(held[0])
+            return
+        task = max(held, key=lambda task: task.overtaken)
+        if not most_overtaken and task.overtaken < MOST_OVERTAKEN:
+            task = held[self.schedule.next_turn([Candidate(task.draft.id, task.draft.generation) for task in held])]
+        for other in held:
+            other.overtaken += 1
+        task.overtaken = 0
+        self.let_go(task)
+
+    def goes_on(self, task: Task, point: Point) -> None:
+        """A stopped thread goes on, or is held where the schedule makes it wait for its turn."""
+        if (
+            self.virtual
+            and self.schedule.takes_turns
+            and task.draft.role != "helper"
+            and self.schedule.turn_ends(task.draft.id, point)
+        ):
+            task.held = "turn"
+        else:
+            self.resume(task)
 
     def let_go(self, task: Task) -> None:
         """A held thread goes on."""
@@ -263,6 +292,8 @@ class Tracer:
             for live in self.lives.values():
                 if live.maker is task:
                     live.maker = None
+        if task.held == "exit":
+            self._family.exits_at_last(task)
         task.held = None
         self.clock.forget(task.tid)
         self.watch.changed()
@@ -276,10 +307,14 @@ class Tracer:
 
     def skip(self, task: Task, registers: Registers, result: int) -> None:
         """A system call at its entry is not made; the program sees `result`."""
+        self.answer(registers, result)
+        self.resume(task)
+
+    def answer(self, registers: Registers, result: int) -> None:
+        """A system call at its entry is not made; the program sees `result` when it goes on."""
         registers.number = -1
         registers.result = result
         registers.write()
-        self.resume(task)
 
     # --- the clock -----------------------------------------------------------------------------------------------
 

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import zlib
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-
-from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from grader.observer.trace import Blocked, Event, Trace
 from grader.reports import words
 from grader.reports.drawing import COLOURS, HELPER_COLOUR, colour, drawing
+from grader.reports.jinja import asset, render
 from grader.reports.layout import lane_order
 from grader.reports.lines import legible, output
 
@@ -41,30 +38,28 @@ def page(trace: Trace, *, title: str | None = None, guilty: Event | None = None)
     drawn, moment = legible(trace, guilty)
     schedule = trace.schedule + (f", seed {trace.seed}" if trace.schedule == "random" else "")
     processes = lane_order(trace)
-    return (
-        _templates()
-        .get_template("page.html")
-        .render(
-            trace=trace,
-            title=words.printable(title or words.shorten(program, 80) or "A run"),
-            program=program,
-            schedule=words.printable(schedule),
-            outcome=words.OUTCOMES[trace.outcome],
-            status=words.status(trace.main) if trace.outcome == "finished" else "",
-            remarkable=_remarkable(trace),
-            guilty=guilty,
-            guilty_text="" if moment is None else words.describe(trace, moment, 200),
-            stands_title=_stands_title(trace),
-            stands=[_stand(trace, blocked) for blocked in trace.blocked],
-            timeline=_fragment(drawn, moment, ""),
-            output=_output(trace, guilty),
-            processes=[_process(trace, id, depth) for id, depth in processes[:MOST_PROCESSES]],
-            more_processes=max(len(processes) - MOST_PROCESSES, 0),
-            events=_events(trace, guilty),
-            seconds=words.seconds,
-            style=_file("timeline.css") + _file("page.css"),
-            script=_file("page.js"),
-        )
+    return render(
+        "grader.reports",
+        "page.html",
+        trace=trace,
+        title=words.printable(title or words.shorten(program, 80) or "A run"),
+        program=program,
+        schedule=words.printable(schedule),
+        outcome=words.OUTCOMES[trace.outcome],
+        status=words.status(trace.main) if trace.outcome == "finished" else "",
+        remarkable=_remarkable(trace),
+        guilty=guilty,
+        guilty_text="" if moment is None else words.describe(trace, moment, 200),
+        stands_title=_stands_title(trace),
+        stands=[_stand(trace, blocked) for blocked in trace.blocked],
+        timeline=_fragment(drawn, moment, ""),
+        output=_output(trace, guilty),
+        processes=[_process(trace, id, depth) for id, depth in processes[:MOST_PROCESSES]],
+        more_processes=max(len(processes) - MOST_PROCESSES, 0),
+        events=_events(trace, guilty),
+        seconds=words.seconds,
+        style=asset("grader.reports", "timeline.css") + asset("grader.reports", "page.css"),
+        script=asset("grader.reports", "page.js"),
     )
 
 
@@ -75,25 +70,14 @@ def timeline_svg(trace: Trace, guilty: Event | None = None, *, style: bool = Tru
 
 def timeline_css() -> str:
     """The style of the timeline, for pages with several of them. All of it is below the class "ptl"."""
-    return _file("timeline.css")
+    return asset("grader.reports", "timeline.css")
 
 
 def _fragment(trace: Trace, guilty: Event | None, style: str) -> str:
     shapes = drawing(trace, guilty=guilty)
     # Markers and patterns are found by id in the whole page, where other timelines have theirs.
     key = f"ptl{zlib.crc32(repr(shapes).encode('utf-8', 'backslashreplace')):08x}"
-    return _templates().get_template("timeline.html").render(d=shapes, id=key, style=style, colours=COLOURS)
-
-
-@cache
-def _templates() -> Environment:
-    loader = PackageLoader("grader.reports")
-    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-
-
-@cache
-def _file(name: str) -> str:
-    return (files("grader.reports") / "templates" / name).read_text(encoding="utf-8")
+    return render("grader.reports", "timeline.html", d=shapes, id=key, style=style, colours=COLOURS)
 
 
 def _remarkable(trace: Trace) -> list[str]:
@@ -109,7 +93,7 @@ def _remarkable(trace: Trace) -> list[str]:
 
 def _stands_title(trace: Trace) -> str:
     if trace.outcome == "deadlock":
-        return "Deadlock: everybody waits, and nobody can go on"
+        return "Deadlock: every process waits, and none can go on"
     return "Where everybody stood when the run was ended"
 
 

@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
-from grader.reports.plain import plain
+from grader.reports.escaping import plain
 
 Cell = str | float | int | None
 

@@ -114,7 +114,7 @@ class Standstill:
         if not self.trace.blocked:
             return
         deadlock = self.trace.outcome == "deadlock"
-        title = "Deadlock: everybody waits, and nobody can go on." if deadlock else "When the run was ended:"
+        title = "Deadlock: every process waits, and none can go on." if deadlock else "When the run was ended:"
         yield _fit(Text(title, "bold red"), console, options)
         for blocked in self.trace.blocked[:MOST_PROCESSES]:
             sentence = Text("  ")

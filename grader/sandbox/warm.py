@@ -215,7 +215,12 @@ class WarmInterpreter:
             "walls": self._walls(),
             "clock": vdso.mapping(tracer.machine)[:4] if tracer.virtual else None,
             "filter": base64.b64encode(
-                seccomp.program(tracer.machine, timed=tracer.virtual, denied=self._denied(tracer))
+                seccomp.program(
+                    tracer.machine,
+                    timed=tracer.virtual,
+                    untimed=tracer.schedule.takes_turns,
+                    denied=self._denied(tracer),
+                )
             ).decode(),
         }
         message = json.dumps(request).encode()

@@ -15,6 +15,7 @@ from grader.checks.vocabulary import Check, declared
 from grader.course.contents import Course, Exercise
 from grader.grading.bytecode import no_bytecode
 from grader.grading.check_runner import CheckRunner, GraderFault
+from grader.results.causes import NOT_PYTHON
 from grader.results.model import CheckResult
 from grader.sandbox.scratch import Scratch
 from grader.workshop.plain import PlainCheckRunner, PlainRuns, why_not_here
@@ -41,6 +42,7 @@ class Checked:
     "not here": this system cannot do such a thing.
     """
 
+    course: Course
     exercise: Exercise
     standing: Standing
     digest: str
@@ -93,13 +95,13 @@ class Checker:
     def _check(self, exercise: Exercise, every_schedule: bool) -> Checked:
         work = work_of(exercise)
         if why_not_here(exercise) is not None:
-            return Checked(exercise, "not here", work.digest)
+            return Checked(self._course, exercise, "not here", work.digest)
         if work.content is None:
-            return Checked(exercise, "missing", work.digest)
+            return Checked(self._course, exercise, "missing", work.digest)
         if work.untouched:
-            return Checked(exercise, "not started", work.digest)
+            return Checked(self._course, exercise, "not started", work.digest)
         if not exercise.visible_tests.is_file():
-            return Checked(exercise, "no checks", work.digest)
+            return Checked(self._course, exercise, "no checks", work.digest)
         self._runs.forget()
         self._copy(exercise.unit)
         texts, problems = _texts(exercise, work.content)
@@ -115,7 +117,7 @@ class Checker:
             for schedule in first.schedules:
                 self._runs.facts(exercise, first.scenario, schedule)  # type: ignore[arg-type]
         runs = tuple(self._runs.played(exercise))
-        return Checked(exercise, _standing(checks), work.digest, checks, runs, self._folder, self.plain)
+        return Checked(self._course, exercise, _standing(checks), work.digest, checks, runs, self._folder, self.plain)
 
     def _copy(self, unit: str) -> None:
         """The unit's files as they are now: a save in the middle of a check does not mix two versions."""
@@ -145,7 +147,7 @@ def _texts(exercise: Exercise, content: bytes) -> tuple[dict[str, str], dict[str
     try:
         return {exercise.key: python_text(content)}, {}
     except SubmissionProblem as problem:
-        return {}, {exercise.key: ("not Python", f"exercises/{exercise.file} cannot be run: {problem}")}
+        return {}, {exercise.key: (NOT_PYTHON, f"exercises/{exercise.file} cannot be run: {problem}")}
 
 
 def _standing(checks: tuple[CheckResult, ...]) -> Standing:

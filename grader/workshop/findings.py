@@ -2,28 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
-from grader.grading.check_runner import SCHEDULES
+from grader.course.misconceptions import Misconception, read_registry
 from grader.observer.trace import Blocked, Event, Trace
+from grader.results.causes import NO_NAMES, NOT_IMPLEMENTED, Cause, causes
 from grader.results.model import CheckResult
 from grader.workshop.checking import Checked
 from grader.workshop.crash import Crash, crashes, own_line
-from grader.workshop.handout import Place, place_of
-
-_UNDER = re.compile(r" \((?:" + "|".join(map(re.escape, SCHEDULES.values())) + r")\)\.$")
-
-_NO_NAMES = {
-    None,
-    "an exception",
-    "exception",
-    "not Python",
-    "not implemented",
-    "deadlock",
-    "killed",
-    "another outcome",
-}
+from grader.workshop.handout import Place, place_of, place_on_card
 
 
 @dataclass(frozen=True)
@@ -36,84 +23,74 @@ class Stand:
 
 @dataclass(frozen=True)
 class Finding:
-    """One cause, and every check that fails for it.
+    """One cause, with the check that tells it and the others that fail for it.
 
-    `expected` are the sentences of these checks, `happened` what happened instead. `trace` is the run that showed it,
-    None where nothing ran; `guilty` the moment to look at.
+    `guilty` is the moment to look at in the run that showed it; nothing of a run is known where none was made.
     """
 
-    expected: tuple[str, ...]
-    happened: str
-    misconception: str | None
-    schedule: str | None
-    trace: Trace | None
+    cause: Cause
     guilty: Event | None
     crash: Crash | None
     stands: tuple[Stand, ...]
     handout: Place | None
+    card: Misconception | None
+
+    @property
+    def told(self) -> CheckResult:
+        """The check that tells the cause."""
+        return self.cause.told
+
+    @property
+    def trace(self) -> Trace | None:
+        """The run that showed it; None if nothing ran."""
+        return self.told.trace
+
+    @property
+    def misconception(self) -> str | None:
+        return self.told.misconception
 
     @property
     def named(self) -> bool:
         """Whether the misconception's name says more than the sentence before it."""
-        return self.misconception not in _NO_NAMES
+        return self.misconception not in NO_NAMES
 
     @property
     def implemented(self) -> bool:
-        return self.misconception != "not implemented"
+        return self.misconception != NOT_IMPLEMENTED
 
 
 def findings(checked: Checked) -> tuple[Finding, ...]:
     """The causes of what failed, in the order of the checks."""
-    groups: dict[object, list[CheckResult]] = {}
-    for check in checked.checks:
-        if check.reached and not check.passed:
-            groups.setdefault(_cause(check), []).append(check)
-    return tuple(_finding(checked, group) for group in groups.values())
+    found = causes(checked.checks)
+    cards = read_registry(checked.course).cards if found else {}
+    return tuple(_finding(checked, cause, cards.get(cause.told.misconception or "")) for cause in found)
 
 
-def not_reached(checked: Checked) -> tuple[tuple[str, str], ...]:
-    """The checks that could not be judged, each with its sentence and why."""
-    return tuple(_parts(check) for check in checked.checks if not check.reached)
+def not_reached(checked: Checked) -> tuple[CheckResult, ...]:
+    """The checks that were not judged."""
+    return tuple(check for check in checked.checks if not check.reached)
 
 
 def passed(checked: Checked) -> tuple[str, ...]:
     """The sentences of the checks that hold."""
-    return tuple(check.message for check in checked.checks if check.passed)
+    return tuple(check.expected for check in checked.checks if check.passed)
 
 
-def _cause(check: CheckResult) -> object:
-    """Equal for checks that fail for the same reason, whatever the schedule, the PIDs and the moment."""
-    happened = _UNDER.sub(".", _parts(check)[1])
-    return check.misconception, re.sub(r"\d+", "0", happened)
-
-
-def _parts(check: CheckResult) -> tuple[str, str]:
-    """What was expected and what happened, apart."""
-    for divider, kept in ((" But ", ""), (" Not reached: ", ""), (" Not judged: ", "Not judged: ")):
-        expected, found, happened = check.message.partition(divider)
-        if found:
-            return expected, kept + (happened if kept else happened[:1].upper() + happened[1:])
-    return check.message, ""
-
-
-def _finding(checked: Checked, group: list[CheckResult]) -> Finding:
-    first = next((check for check in group if check.trace is not None), group[0])
-    trace = first.trace
+def _finding(checked: Checked, cause: Cause, card: Misconception | None) -> Finding:
+    told = cause.told
+    trace = told.trace
     guilty = None
-    if trace is not None and first.guilty is not None:
-        guilty = next((event for event in trace.events if event.n == first.guilty), None)
+    if trace is not None and told.guilty is not None:
+        guilty = next((event for event in trace.events if event.n == told.guilty), None)
     # A run that ended in good order may still hold a traceback that the student meant to print.
-    failed = trace is not None and (first.misconception == "an exception" or _an_exception_tells(trace))
+    failed = trace is not None and (told.misconception == "an exception" or _an_exception_tells(trace))
     return Finding(
-        expected=tuple(dict.fromkeys(_parts(check)[0] for check in group)),
-        happened=_parts(first)[1],
-        misconception=first.misconception,
-        schedule=first.schedule,
-        trace=trace,
+        cause=cause,
         guilty=guilty,
         crash=next(crashes(trace, checked.folder), None) if trace is not None and failed else None,
         stands=tuple(_stand(blocked, checked) for blocked in trace.blocked) if trace is not None else (),
-        handout=place_of(checked.exercise, first.misconception),
+        handout=place_on_card(checked.course, card) or place_of(checked.exercise, told.misconception),
+        card=card,
     )
 
 

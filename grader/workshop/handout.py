@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from grader.course.contents import Exercise
+from grader.course.contents import Course, Exercise
+from grader.course.misconceptions import Misconception, handout_text, heading_line
 
 _BOLD = re.compile(r"\*\*(.+?)\*\*", re.S)
 _HEADING = re.compile(r"^#+ +(.+)$", re.M)
@@ -40,6 +41,16 @@ def place_of(exercise: Exercise, misconception: str | None) -> Place | None:
         if re.search(rf"\b{re.escape(exercise.name)}\b", found[1]):
             return Place(path, _line(text, found.start()), False)
     return None
+
+
+def place_on_card(course: Course, card: Misconception | None) -> Place | None:
+    """Where the handout explains a misconception, as its card says; None if there is no such place."""
+    if card is None or not card.handout:
+        return None
+    file, _, anchor = card.handout.partition("#")
+    text = handout_text(course, card)
+    line = heading_line(text, anchor) if text is not None and anchor else 1
+    return Place(course.root / "exercises" / file, line, True) if text is not None and line is not None else None
 
 
 def _plain(phrase: str) -> str:

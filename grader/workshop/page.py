@@ -5,19 +5,16 @@ from __future__ import annotations
 import os
 import sys
 import webbrowser
-from functools import cache
-from importlib.resources import files
 from pathlib import Path
-
-from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from grader.checks.facts import Facts
 from grader.course.contents import Course
-from grader.grading.check_runner import SCHEDULES
 from grader.observer.trace import Trace
 from grader.reports import words
+from grader.reports.jinja import asset, render
 from grader.reports.lines import legible
 from grader.reports.page import timeline_css, timeline_svg
+from grader.results.sentences import also_fails, capital, observed, sentence, skipped
 from grader.workshop.checking import Checked
 from grader.workshop.findings import Finding, findings, not_reached, passed
 from grader.workshop.handout import Place
@@ -35,16 +32,14 @@ _COLOURS = {"passed": "good", "partly": "good", "failed": "bad"}
 def page(course: Course, results: list[Checked]) -> str:
     """The page."""
     title = results[0].exercise.key if len(results) == 1 else f"{len(results)} exercises"
-    return (
-        _templates()
-        .get_template("check.html")
-        .render(
-            title=f"{title}: what the check found",
-            course=words.printable(course.title),
-            exercises=[_exercise(checked) for checked in results],
-            style=timeline_css() + _text("grader.reports", "page.css") + _text("grader.workshop", "check.css"),
-            script=_text("grader.reports", "page.js"),
-        )
+    return render(
+        "grader.workshop",
+        "check.html",
+        title=f"{title}: what the check found",
+        course=words.printable(course.title),
+        exercises=[_exercise(checked) for checked in results],
+        style=timeline_css() + asset("grader.reports", "page.css") + asset("grader.workshop", "check.css"),
+        script=asset("grader.reports", "page.js"),
     )
 
 
@@ -58,7 +53,7 @@ def _exercise(checked: Checked) -> dict[str, object]:
         "colour": _COLOURS.get(checked.standing, ""),
         "note": _NOTES.get(checked.standing, ""),
         "passed": passed(checked),
-        "unjudged": not_reached(checked),
+        "unjudged": [(check.expected, skipped(check)) for check in not_reached(checked)],
         "findings": [_finding(checked, finding) for finding in findings(checked)],
         "runs": [_run(facts.trace) for facts in shown_runs(checked)],
         "hint": f"grader hint {exercise.key}" if checked.standing == "failed" else "",
@@ -82,15 +77,16 @@ def _finding(checked: Checked, finding: Finding) -> dict[str, object]:
     if trace is not None and finding.guilty is not None:
         _, told = legible(trace, finding.guilty)
         here = f"{words.describe(trace, told or finding.guilty)}, at {words.seconds(finding.guilty.t)}"
-    under = SCHEDULES.get(finding.schedule or "")
     return {
-        "expected": [words.printable(sentence) for sentence in finding.expected],
-        "happened": words.printable(finding.happened),
+        "expected": words.printable(finding.told.expected),
+        "happened": words.printable(capital(sentence(observed(finding.told)))),
+        "others": words.printable(also_fails(finding.cause.others)),
         "crash": _crash(finding),
         "stands": [words.standstill(trace, stand.blocked) for stand in finding.stands] if trace is not None else [],
         "misconception": finding.misconception if finding.named else "",
+        "line": finding.card.line if finding.card is not None and finding.named else "",
         "handout": _place(finding.handout, checked.exercise.root),
-        "schedule": f" (schedule {finding.schedule}: {under.removeprefix('when ')})" if under else "",
+        "schedule": f" (schedule {trace.schedule})" if trace is not None and trace.schedule != "natural" else "",
         "timeline": timeline_svg(trace, finding.guilty, style=False) if trace is not None else "",
         "here": here,
     }
@@ -131,14 +127,3 @@ def _open(path: Path) -> bool:
         return webbrowser.open(path.as_uri())
     except webbrowser.Error:
         return False
-
-
-@cache
-def _templates() -> Environment:
-    loader = PackageLoader("grader.workshop")
-    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-
-
-@cache
-def _text(package: str, name: str) -> str:
-    return (files(package) / "templates" / name).read_text(encoding="utf-8")

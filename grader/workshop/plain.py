@@ -23,8 +23,9 @@ from typing import Any, NoReturn
 from grader.checks.facts import Facts, Moment, Person
 from grader.checks.vocabulary import SCHEDULES, Check, Scenario
 from grader.course.contents import Exercise
-from grader.grading.check_runner import UNFORESEEN, CheckRunner, NeedsWitness
+from grader.grading.check_runner import CheckRunner, NeedsWitness
 from grader.observer.trace import Event, Kind, Process, Trace
+from grader.results.causes import UNFORESEEN
 from grader.results.model import CheckResult
 from grader.sandbox.scratch import scratch_folder
 
@@ -141,23 +142,22 @@ class PlainCheckRunner(CheckRunner):
         result = super().judge(function, check, exercise)
         if result.misconception == UNFORESEEN:
             # It took something for granted that a trace always has.
-            result = _not_judged(function, check, "only a witness sees all that it asks for")
+            result = _not_judged(result, "only a witness sees all that it asks for")
             self.results[exercise.key][-1] = result
         if result.passed or not result.reached or set(SCHEDULES) <= set(check.schedules) or not result.trace:
             return result
         if result.misconception in ("an exception", "not implemented", "ends the main process"):
             return result
         # Such a check leaves out a schedule, so it depends on who is faster; here that is the machine's load.
-        result = _not_judged(function, check, "in real time the outcome depends on how busy the machine is")
+        result = _not_judged(result, "in real time the outcome depends on how busy the machine is")
         self.results[exercise.key][-1] = result
         return result
 
 
-def _not_judged(function: Callable[..., None], check: Check, why: str) -> CheckResult:
-    sentence = " ".join((function.__doc__ or "").split())
-    return CheckResult(
-        function.__name__, check.category, False, False, 0.0, check.points, None, f"{sentence} Not judged: {why}."
-    )
+def _not_judged(result: CheckResult, why: str) -> CheckResult:
+    """The same result as that of a check which this machine cannot judge."""
+    return replace(result, reached=False, misconception=None, happened=None, schedule=None, trace=None, moments=(),
+                   unjudged=why)  # fmt: skip
 
 
 class PlainRuns:

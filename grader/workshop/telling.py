@@ -8,21 +8,20 @@ import linecache
 import os
 import sys
 from pathlib import Path
+from shlex import quote
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
 from grader.course.contents import Course, Exercise
-from grader.grading.check_runner import SCHEDULES
 from grader.reports import words
+from grader.results.sentences import WHEN, also_fails, capital, observed, sentence, skipped
 from grader.workshop.checking import Checked
 from grader.workshop.findings import Finding, findings, not_reached, passed
 from grader.workshop.plain import why_not_here
 from grader.workshop.state import State
 from grader.workshop.work import work_of
-
-MOST_EXPECTED = 6
 
 
 def console() -> Console:
@@ -84,8 +83,8 @@ def parts(out: Console, checked: Checked, state: State, *, timelines: bool = Tru
 
 def _found(out: Console, checked: Checked, timelines: bool) -> list[RenderableType]:
     body: list[RenderableType] = [_say("✓", sentence, "green") for sentence in passed(checked)]
-    for sentence, why in not_reached(checked):
-        body.append(_say("·", f"{sentence} {_why(why)}", "dim"))
+    for check in not_reached(checked):
+        body.append(_say("·", f"{check.expected} {skipped(check)}", "dim"))
     shown: list[Finding] = []
     for finding in findings(checked):
         body += _finding(out, checked, finding, timelines, shown)
@@ -93,21 +92,14 @@ def _found(out: Console, checked: Checked, timelines: bool) -> list[RenderableTy
     return body
 
 
-def _why(why: str) -> str:
-    return f"({why[:1].lower()}{why[1:].rstrip('.')})"
-
-
 def _finding(
     out: Console, checked: Checked, finding: Finding, timelines: bool, shown: list[Finding]
 ) -> list[RenderableType]:
-    body: list[RenderableType] = []
-    for sentence in finding.expected[:MOST_EXPECTED]:
-        body.append(_say("✗", sentence, "red"))
-    if len(finding.expected) > MOST_EXPECTED:
-        body.append(_say(" ", f"… and {len(finding.expected) - MOST_EXPECTED} more, for the same reason", "dim"))
-    many = len(finding.expected) > 1
-    happened = words.printable(_shortened(finding))
-    body.append(_indented(out, Text.assemble(("All for one reason: " if many else "But: ", "bold"), happened)))
+    body: list[RenderableType] = [_say("✗", finding.told.expected, "red")]
+    happened = Text.assemble(("But: ", "bold"), words.printable(_happened(finding)))
+    if finding.cause.others:
+        happened.append(f" {words.printable(also_fails(finding.cause.others))}", "dim")
+    body.append(_indented(out, happened))
     if finding.crash is not None:
         body.append(_indented(out, _crash(out, checked, finding)))
     if finding.stands:
@@ -122,11 +114,11 @@ def _finding(
     return body
 
 
-def _shortened(finding: Finding) -> str:
-    """What happened; who waits for whom is told line by line below it."""
+def _happened(finding: Finding) -> str:
+    """What happened; which process waits for which is told line by line below it."""
     if finding.stands and finding.misconception == "deadlock":
-        return "A deadlock: everybody waits, and nobody can go on."
-    return finding.happened
+        return "A deadlock: every process waits, and none of them can go on."
+    return capital(sentence(observed(finding.told)))
 
 
 def _crash(out: Console, checked: Checked, finding: Finding) -> Text:
@@ -180,7 +172,10 @@ def _misconception(out: Console, finding: Finding) -> Text:
     text = Text()
     if finding.named:
         text.append("This is called: ", "dim").append(words.printable(finding.misconception or ""), "bold yellow")
-    if finding.handout is not None:
+    if finding.card is not None and finding.named:
+        text.append(f". {words.printable(finding.card.line)}")
+        text.append(f" More: grader explain {quote(words.printable(finding.card.name))}", "dim")
+    elif finding.handout is not None:
         words_before = "explained at " if finding.handout.explains else "read "
         text.append(f" · {words_before}" if finding.named else words_before.capitalize(), "dim")
         text.append_text(link(out, finding.handout.path, finding.handout.line))
@@ -192,7 +187,7 @@ def _picture(out: Console, checked: Checked, finding: Finding) -> RenderableType
 
     trace = finding.trace
     assert trace is not None
-    under = SCHEDULES.get(trace.schedule)
+    under = WHEN.get(trace.schedule)
     title = Text("The run that showed it", "bold")
     title.append(f" (schedule {trace.schedule}: {under.removeprefix('when ')})" if under else "", "dim")
     body: list[RenderableType] = [title, Timeline(trace, finding.guilty)]

@@ -91,7 +91,7 @@ def test_wrong_if_names_the_misconception_and_only_where_it_holds():
     wrong_if(False, "no join", "not raised")
     with pytest.raises(CheckFailed) as failure:
         wrong_if(True, "no join", "main went on")
-    assert (failure.value.misconception, failure.value.message) == ("no join", "main went on")
+    assert (failure.value.misconception, failure.value.happened) == ("no join", "main went on")
 
 
 def test_of_several_guilty_moments_the_first_is_told():
@@ -128,8 +128,8 @@ def test_a_deadlock_says_who_waits_where_for_whom():
     blocked = [Blocked(1, "wait4", 2, "dead.py:6"), Blocked(2, "read", "pipe", "dead.py:3")]
     failure = why_unfinished(facts(ONE_CHILD, [], "deadlock", blocked))
     assert failure.misconception == "deadlock"
-    assert "dead.py:6 for process 102 to end" in failure.message
-    assert "dead.py:3 on a pipe" in failure.message
+    assert "dead.py:6 for process 102 to end" in failure.happened
+    assert "dead.py:3 on a pipe" in failure.happened
 
 
 TRACEBACK = """Traceback (most recent call last):
@@ -145,7 +145,7 @@ def test_an_exception_is_told_with_the_students_line():
     run = facts([process(1, exit_code=1, errors=TRACEBACK)], [])
     failure = why_unfinished(run)
     assert failure.misconception == "an exception"
-    assert "ZeroDivisionError: division by zero (x.py, line 3)" in failure.message
+    assert "ZeroDivisionError: division by zero (x.py, line 3)" in failure.happened
 
 
 def test_an_untouched_stub_is_not_an_exception_but_not_implemented():

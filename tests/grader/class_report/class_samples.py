@@ -34,22 +34,25 @@ def passed(name: str = "test_waits") -> CheckResult:
 
 def failed(
     misconception: str | None = "no join",
-    message: str = "Your main process waits. But it did not.",
+    happened: str = "it did not",
     *,
     name: str = "test_waits",
     trace: Trace | None = None,
 ) -> CheckResult:
-    guilty = trace.events[1].n if trace is not None else None
-    schedule = trace.schedule if trace is not None else None
-    return CheckResult(name, "join", False, True, 0.0, 1.0, misconception, message, schedule, trace, guilty)
+    return CheckResult(
+        name, "join", False, True, 0.0, 1.0, misconception, "Your main process waits.", happened,
+        schedule=trace.schedule if trace is not None else None,
+        trace=trace,
+        moments=(trace.events[1].n,) if trace is not None else (),
+    )  # fmt: skip
 
 
 def unreached(name: str = "test_order") -> CheckResult:
-    return CheckResult(name, "ordering", False, False, 0.0, 1.0, None, "In order. Not reached: first waits.")
+    return CheckResult(name, "ordering", False, False, 0.0, 1.0, None, "In order.", needs="test_waits")
 
 
 def result(student: str, fork: tuple[CheckResult, ...], pool: tuple[CheckResult, ...]) -> SubmissionResult:
-    return SubmissionResult.graded(
+    return SubmissionResult.of(
         student, {"fork/two_returns": ExerciseResult.of(fork), "pool/ten_tasks": ExerciseResult.of(pool)}
     )
 
@@ -71,7 +74,7 @@ def stuck(student: str) -> SubmissionResult:
 
 
 def nothing(student: str) -> SubmissionResult:
-    none = (failed(NOT_ATTEMPTED, "Your main process waits. But nothing was handed in."),)
+    none = (failed(NOT_ATTEMPTED, "nothing was handed in"),)
     return result(student, none, none)
 
 

@@ -17,8 +17,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from grader.class_report import ClassReport, files
-from grader.class_report.rendering import marked, percent
+from grader.class_report.rendering import percent
 from grader.class_report.summary import histogram, summarise
+from grader.reports.escaping import marked
 from grader.reports.spreadsheet import text_cell, to_csv
 from grader.results.json_form import submission_to_json
 from grader.results.model import SubmissionResult

@@ -7,6 +7,7 @@ import stat
 import subprocess
 import sys
 import zipfile
+from itertools import takewhile
 from pathlib import Path
 
 import pytest
@@ -249,7 +250,7 @@ def test_what_may_not_be_read_is_a_problem_and_the_rest_is_read(tmp_path, course
         "s = read_submission(HandedIn('ann', (Place(Path(sys.argv[1])),)), course)\n"
         "print(sorted(s.files), sorted(s.problems), s.unreadable)\n"
     )
-    for folder in (*tmp_path.parents[:2],):  # pytest's own folders are its user's only
+    for folder in takewhile(lambda one: one.name.startswith(("pytest-", "popen-")), tmp_path.parents):
         if folder.stat().st_uid == os.geteuid():
             folder.chmod(0o755)
     done = subprocess.run([sys.executable, "-c", script, str(ann)], capture_output=True, text=True)

@@ -80,7 +80,7 @@ def result(points, most, message="You did not wait."):
 def graded(student, **points):
     most = {exercise.name: exercise.points for exercise in COURSE.exercises}
     units = {exercise.name: exercise.unit for exercise in COURSE.exercises}
-    return SubmissionResult.graded(
+    return SubmissionResult.of(
         student, {f"{units[name]}/{name}": result(score, most[name]) for name, score in points.items()}
     )
 
@@ -133,9 +133,13 @@ def test_what_could_not_be_graded_waits_for_a_person_and_is_no_zero(url):
 
 
 def test_of_a_graded_submission_what_could_not_be_read_waits_for_a_person(url):
-    own = {"fork/two_returns": result(3, 3)}
-    write(url, COURSE, [SubmissionResult.graded("ann", own, {"pool/ten_tasks": "pool.ipynb is no notebook"})])
+    unread = ExerciseResult.not_graded(4, "pool.ipynb is no notebook", "submission")
+    broken = ExerciseResult.not_graded(2, "tests/hidden/fork/test_own_copy.py:3: NameError", "course")
+    own = {"fork/two_returns": result(3, 3), "fork/own_copy": broken, "pool/ten_tasks": unread}
+    write(url, COURSE, [SubmissionResult.of("ann", own)])
     found = table(url)
+    assert (found["ann", "fork", "own_copy"].score, found["ann", "fork", "own_copy"].needs_manual_grade) == (None, True)
+    assert found["ann", "fork", "own_copy"].comment.startswith("not-graded: tests/hidden")
     assert (found["ann", "fork", "two_returns"].score, found["ann", "pool", "ten_tasks"].score) == (3, None)
     assert found["ann", "pool", "ten_tasks"].needs_manual_grade
     assert found["ann", "pool", "ten_tasks"].comment == "unreadable: pool.ipynb is no notebook" + ENDING
@@ -200,11 +204,11 @@ def test_a_course_that_grows_is_followed(url):
 def test_texts_from_students_are_stored_plain(url):
     message = "NUL \0, escape \x1b[31m, surrogate \udcff, <script>, =1+1, 李\nnext line" + "x" * 30_000
     key = {"pool/ten_tasks": result(0, 4, message)}
-    write(url, COURSE, [SubmissionResult.graded("Zoë 李 O'Brien; DROP TABLE student", key)])
+    write(url, COURSE, [SubmissionResult.of("Zoë 李 O'Brien; DROP TABLE student", key)])
     ((student, _, _), one), *_ = table(url).items()
     assert student == "Zoë 李 O'Brien; DROP TABLE student"
     assert r"NUL \x00, escape \x1b[31m, surrogate \udcff, \<script>, =1+1, 李" in one.comment
-    assert one.comment.endswith("… (shortened)" + ENDING) and len(one.comment) < 21_000
+    assert one.comment.endswith("x…" + ENDING) and len(one.comment) < 21_000
 
 
 def creating(url, environment, script="from nbgrader.api import Gradebook; Gradebook(sys.argv[1]).close()"):

@@ -11,6 +11,7 @@ from grader.checks.vocabulary import SCHEDULES
 from grader.course.contents import Exercise
 from grader.grading.check_runner import BrokenCheck, CheckRunner
 from grader.observer.trace import Event, Process, Trace
+from grader.results.sentences import message
 
 EXERCISE = Exercise("fork", "x", "X", 1.0, (), Path())
 MAIN = Process(1, 10, None, 1, "main", "x.py", 0.0, 0.0, 0, None, True, False, "", "")
@@ -42,7 +43,7 @@ def two(trace):
 def test_what_a_check_cannot_make_sense_of_costs_its_points_and_is_said():
     result = judge(one)
     assert (result.passed, result.points, result.misconception) == (False, 0, "unforeseen")
-    assert "IndexError" in result.message
+    assert "IndexError" in result.happened
 
 
 def test_a_broken_check_is_nobodys_zero():
@@ -90,7 +91,7 @@ def judge_under(played, function=fails_where_it_is_told):
 )
 def test_a_failure_says_the_same_whether_or_not_luck_made_it_fail_under_natural_too(natural, wrong, said):
     result = judge_under(PlayedUnder(*natural, *wrong))
-    assert result.message == f"All is well. But it was wrong: {said}"
+    assert message(result) == f"All is well. But it was wrong: {said}"
     assert result.schedule == wrong[0]
 
 
@@ -98,13 +99,13 @@ def test_a_failure_says_the_same_whether_or_not_luck_made_it_fail_under_natural_
 @pytest.mark.parametrize("late", [(), ("slow-child",)])
 def test_a_failure_in_both_orders_blames_neither_and_takes_no_more_runs(natural, said, late):
     played = PlayedUnder(*natural, "child-first", "parent-first", *late)
-    assert judge_under(played).message == f"All is well. But it was wrong: wrong {said}."
+    assert message(judge_under(played)) == f"All is well. But it was wrong: wrong {said}."
     assert played.played == ["natural", "child-first", "parent-first"]
 
 
 def test_of_two_schedules_the_other_one_tells_whether_it_matters():
     both, natural, slow = (
-        judge_under(PlayedUnder(*wrong), fails_in_one_of_two).message
+        message(judge_under(PlayedUnder(*wrong), fails_in_one_of_two))
         for wrong in (("natural", "slow-child"), ("natural",), ("slow-child",))
     )
     assert both.endswith("wrong natural.")
@@ -114,7 +115,7 @@ def test_of_two_schedules_the_other_one_tells_whether_it_matters():
 
 def test_who_fails_under_natural_alone_fails():
     result = judge_under(PlayedUnder("natural"))
-    assert (result.passed, result.message) == (False, "All is well. But it was wrong: wrong natural.")
+    assert (result.passed, message(result)) == (False, "All is well. But it was wrong: wrong natural.")
 
 
 def test_who_passes_under_all_schedules_passes():
@@ -127,4 +128,4 @@ def test_what_never_ends_under_natural_is_not_run_again():
     played = PlayedUnder(stuck=("natural", "child-first"))
     result = judge_under(played)
     assert (result.misconception, played.played) == ("endless loop", ["natural"])
-    assert "(when" not in result.message
+    assert "(when" not in message(result)

@@ -85,7 +85,7 @@ def test_it_gains_sees_reaches_and_leaves_nothing(hostile, tmp_path, monkeypatch
     result = grade(job(hostile), on_run=lambda exercise, facts: runs.append((exercise.key, facts)))
     assert result.status == "graded", result.reason
     checks = result.exercises[HOSTILE].checks
-    told = [(check.misconception, check.message) for check in checks if not check.passed]
+    told = [(check.misconception, check.happened) for check in checks if not check.passed]
     assert result.exercises[HOSTILE].score == float(hostile.facts["score"]), told
     if "why" in hostile.facts:
         assert hostile.facts["why"] in {misconception for misconception, _ in told}, told

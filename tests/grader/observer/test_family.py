@@ -249,7 +249,7 @@ def test_other_start_methods_are_seen_through_their_helpers(watch, schedule, met
         assert all(child.parent == 1 for child in children)
     assert lines(trace)[-1] == "main [0, 0]"
     if schedule != "random":
-        assert trace.virtual_seconds == (102.0 if schedule == "slow-child" else 2.0)
+        assert trace.virtual_seconds == (102.0 if schedule in ("slow-child", "slow-exit") else 2.0)
 
 
 @pytest.mark.parametrize("method", ["spawn", "forkserver"])

@@ -31,7 +31,7 @@ def inputs(random):
 
 
 SCENARIO = Scenario(given=inputs)
-WAITED = ("natural", "child-first", "parent-first", "slow-child")
+WAITED = ("natural", "child-first", "parent-first", "slow-child", "slow-exit")
 
 
 def asked(trace):

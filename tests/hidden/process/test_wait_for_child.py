@@ -1,118 +1,230 @@
-"""process/wait_for_child: the task in a Process, waited for, and then "main done"."""
+"""process/wait_for_child: the task in a Process, waited for until it has ended, and then "main done"."""
 
-from grader.checks import BESIDES_PROCESS, THREADS, Scenario, check, wrong_if
+from grader.checks import THREADS, Scenario, check, wrong_if
+from grader.checks.named_calls import calls
 
-SCENARIO = Scenario(
-    given=lambda random: {"seconds": random.randint(300, 400), "seconds_afterwards": random.randint(150, 190)}
-)
+SCHEDULES = ("natural", "parent-first", "slow-child")
+A_MOMENT = 0.001
+TASKS = {
+    "plain": "the task that takes an hour",
+    "failing": "the task that raises an exception",
+    "leaving": "the task that calls sys.exit",
+    "killed": "the task that a signal kills",
+    "instant": "the task that returns at once",
+    "short": "the task that takes some seconds",
+}
 
 
-@check(points=1, category="pid", scenario=SCENARIO)
+def long_and_short(random):
+    """Of each task: how many seconds it works, how it ends, and how many seconds its process then needs to exit."""
+    hours = [random.uniform(3700, 4300), "returns", random.uniform(40, 60)]
+    return {
+        "tasks": {"plain": hours, "instant": [0, "returns", 0], "short": [random.uniform(3, 9), "returns", 0]},
+        "seconds_afterwards": random.randint(150, 190),
+    }
+
+
+def bad_ends(random):
+    ends = [
+        ("failing", [random.uniform(100, 200), "raises", 0]),
+        ("leaving", [random.uniform(100, 200), "exits", random.uniform(40, 60)]),
+        ("killed", [random.uniform(100, 200), "killed", 0]),
+    ]
+    return {"tasks": dict(random.sample(ends, len(ends))), "seconds_afterwards": 0}
+
+
+SCENARIO = Scenario(given=long_and_short)
+BAD_ENDS = Scenario(given=bad_ends)
+
+
+@check(points=1, category="pid", scenario=SCENARIO, schedules=SCHEDULES)
 def test_task_runs_in_a_process_of_its_own(trace, source):
-    """`task` runs once, in a child process that you started with `Process`."""
-    begins = trace.marks("begin")
-    in_main = next((begin for begin in begins if begin.process.is_main), None)
-    in_children = [begin for begin in begins if not begin.process.is_main]
-    wrong_if(
-        in_main and source.uses(*THREADS),
-        "a thread in place of a process",
-        "`task` ran in a thread of the main process: no process was started for it",
-        at=in_main,
-    )
-    wrong_if(
-        in_main and trace.workers and not in_children,
-        "target=task()",
-        "`task` ran in the main process, and your child had nothing to do: with parentheses you call the function "
-        "yourself and hand over what it returned; target wants the function",
-        at=in_main,
-    )
-    wrong_if(
-        in_main and not in_children,
-        "run() in place of start()",
-        "`task` ran in the main process and no process was born: only `start()` makes a process, `run()` is an "
-        "ordinary call",
-        at=in_main,
-    )
-    wrong_if(
-        not begins and any(child.signal for child in trace.workers),
-        "terminated",
-        "your child was ended by a signal before it could run `task`",
-    )
-    wrong_if(not begins, "task never ran", "`task` was never called, neither by you nor by a child of yours")
-    wrong_if(len(begins) > 1, "task ran twice", f"`task` ran {len(begins)} times, expected once", at=begins[-1])
-    wrong_if(
-        source.uses(*BESIDES_PROCESS),
-        "another technique",
-        "`task` ran in a child, but not by a `Process` that you created, started and waited for",
-    )
+    """`task` runs once, in one child process that you start with `Process`."""
+    for call in calls(trace):
+        begins, which = call.marks("begin"), TASKS[call.name]
+        in_main = next((begin for begin in begins if begin.process.is_main), None)
+        callers = begins[0].values[1] if begins else []
+        wrong_if(
+            in_main and "thread" in callers,
+            "a thread in place of a process",
+            "`task` ran in a thread of the main process: no process was started for it",
+            at=in_main,
+        )
+        wrong_if(
+            in_main and call.born and len(begins) == 1,
+            "target=task()",
+            "`task` ran in the main process, and your child had nothing to do (often: parentheses in "
+            "`target=task()`, which call the function at once)",
+            at=in_main,
+        )
+        wrong_if(
+            in_main and "Process.run" in callers,
+            "run() in place of start()",
+            "`run()` was called in the main process, like any method, and no process was started",
+            at=in_main,
+        )
+        wrong_if(len(begins) > 1, "task ran twice", f"{which} ran {len(begins)} times", at=begins[1:])
+        wrong_if(
+            in_main, "task in the main process", "`task` was called in the main process, not in a child", at=in_main
+        )
+        wrong_if(
+            not begins and any(child.signal for child in call.born),
+            "terminated",
+            "a signal ended your child before it could run `task`",
+        )
+        wrong_if(not begins, "task never ran", f"{which} was never called, neither by you nor by a child of yours")
+        wrong_if(
+            "Process" not in callers or {"pool", "executor"} & set(callers),
+            "another technique",
+            f"the process that ran `task` was made by {technique(callers)}, and not by a `Process` that you started",
+            at=begins[0],
+        )
+        wrong_if(
+            "thread" in callers or source.uses(*THREADS),
+            "threads",
+            "your code uses threads; the main process can wait by itself",
+            at=begins[0],
+        )
+        wrong_if(
+            len(call.born) > 1,
+            "more than one process",
+            f"{len(call.born)} processes were created for one task",
+            at=call.born[-1].born,
+        )
 
 
-@check(points=1.5, category="join", scenario=SCENARIO, needs="test_task_runs_in_a_process_of_its_own")
+def technique(callers):
+    names = {"pool": "a pool", "executor": "an executor of concurrent.futures", "thread": "a thread"}
+    return next((names[caller] for caller in callers if caller in names), "os.fork")
+
+
+@check(
+    points=1,
+    category="join",
+    scenario=SCENARIO,
+    schedules=SCHEDULES,
+    needs="test_task_runs_in_a_process_of_its_own",
+)
 def test_main_done_comes_after_the_child(trace, source):
-    """“main done” is said only when the child has done its task and has ended."""
-    said = trace.mark("say", "`say` was never called", "never said")
-    child = trace.mark("begin").process
-    waited = said.t - child.born.t
-    too_early = said.before(child.exit)
+    """The main process goes on when the child has ended: not before, and not later."""
+    for call in calls(trace):
+        which, child = TASKS[call.name], call.marks("begin")[0].process
+        wrong_if(
+            call.raised,
+            "an exception",
+            f"`run_then_say` raised {call.raised} with {which}, and the main process has no part in that",
+            at=call.over,
+        )
+        on = next((said for said in call.marks("say") if said.process.is_main), call.over)
+        early = on.before(child.exit)
+        told = f"with {which}, main went on"
+        wrong_if(
+            child.signal and not early,
+            "terminated",
+            f"{child.signal} ended your child, which was to do its task to the end",
+            at=child.exit,
+        )
+        wrong_if(
+            child.signal and early and child.exit.after(trace.mark("done")),
+            "daemon without join",
+            f"main went on while your child was working, and when the main program ended, {child.signal} killed the "
+            "child: a daemon lives no longer than main",
+            at=on,
+        )
+        require_the_end(trace, source, on, child, told)
+        wrong_if(not call.marks("end"), "task not done", "your child ended before its task was done", at=child.exit)
+
+
+def require_the_end(trace, source, on, child, told):
+    """The main process went on (at the moment `on`) because the child had ended, and for no other reason."""
+    early, slept = on.before(child.exit), trace.main.slept_between(child.born, on)
+    done = next((end for end in child.marks("end") if end.before(on)), None)
+    waited = on.t - child.born.t
     wrong_if(
-        not said.process.is_main,
-        "said by the child",
-        "the child said it itself, so nothing says when it ended",
-        at=said,
-    )
-    wrong_if(
-        child.signal and not too_early,
-        "terminated",
-        f"your child was ended by {child.signal}: it was to do its task to the end",
-        at=child.exit,
-    )
-    wrong_if(
-        child.signal,
-        "daemon without join",
-        f"“main done” was said while your child was working, and when the main program ended the child was killed "
-        f"({child.signal}): a daemon lives no longer than main. Waiting for it is still up to you",
-        at=said,
-    )
-    wrong_if(
-        trace.main.slept_between(child.born, said),
+        slept,
         "sleep in place of join",
-        "you slept while the child was running; how long it takes nobody knows, so wait for the process itself"
-        + (": “main done” was said while it was still working" if too_early else ""),
-        at=said,
+        "the main process slept while the child was alive; how long a child takes is not known beforehand",
+        at=on,
     )
     wrong_if(
-        too_early and waited > 0.5,
+        early and done,
+        "message in place of join",
+        f"{told} when the task was done, but its process had not ended yet",
+        at=on,
+    )
+    wrong_if(
+        early and waited > A_MOMENT,
         "join with a timeout",
-        f"you gave up waiting after {waited:.0f} seconds and said “main done” while the child was still working",
-        at=said,
+        f"{told} after {waited:,.0f} seconds, while the child was still at work (often: a timeout)",
+        at=on,
     )
+    wrong_if(early, "no join", f"{told} while the child was still working", at=on)
     wrong_if(
-        too_early,
-        "no join",
-        "“main done” was said while the child was still working: you had not waited for it",
-        at=said,
-    )
-    wrong_if(
-        not any(wait.before(said) for wait in trace.main.events("wait")) and source.busy_waits,
+        source.busy_waits
+        and not any(child.born.before(wait) and wait.before(on) for wait in trace.main.events("wait")),
         "a busy loop",
-        "you asked all the time whether the child had ended: that takes a processor away from "
-        "those who work; let the operating system wake you",
-        at=said,
+        "you asked all the time whether the child had ended: that takes a processor away from the processes that work",
+        at=on,
     )
-    wrong_if(not child.marks("end"), "task not done", "your child ended before its task was done", at=child.exit)
+    wrong_if(
+        on.t - child.exit.t > A_MOMENT,
+        "sleep in place of join",
+        f"{told} {on.t - child.exit.t:,.3f} seconds after the child had ended, so it was not the end that woke it "
+        "(often: a loop that looks from time to time)",
+        at=on,
+    )
 
 
-@check(points=0.5, category="ordering", scenario=SCENARIO, needs="test_task_runs_in_a_process_of_its_own")
+@check(
+    points=0.5,
+    category="ordering",
+    scenario=SCENARIO,
+    schedules=SCHEDULES,
+    needs="test_task_runs_in_a_process_of_its_own",
+)
 def test_main_says_it_once(trace):
     """Exactly “main done” is said, once, by the main process, before `run_then_say` returns."""
-    said = trace.marks("say")
-    words = [moment.value for moment in said]
-    wrong_if(not said, "never said", "`say` was never called")
-    wrong_if(
-        any(not moment.process.is_main for moment in said),
-        "said by the child",
-        "`say` was called in the child process; the main process is to say it",
-        at=said[0],
-    )
-    wrong_if(words != ["main done"], "other words", f"expected that you say “main done” once, and you said {words}")
-    wrong_if(said[0].after(trace.mark("returned")), "said too late", "`run_then_say` had returned before it was said")
+    for call in calls(trace):
+        said, which = call.marks("say"), TASKS[call.name]
+        words = [moment.values[1] for moment in said]
+        wrong_if(not said, "never said", f"`say` was not called with {which}", at=call.over)
+        wrong_if(
+            any(not moment.process.is_main for moment in said),
+            "said by the child",
+            "`say` was called in the child process; the main process is to say it",
+            at=said[0],
+        )
+        wrong_if(set(words) != {"main done"}, "other words", f"you said {words}, not “main done”", at=said[0])
+        wrong_if(len(said) > 1, "said twice", f"you said it {len(said)} times", at=said[-1])
+        wrong_if(
+            said[0].after(call.over), "said too late", "`run_then_say` had returned before it was said", at=said[0]
+        )
+
+
+@check(
+    points=0.5,
+    category="errors",
+    scenario=BAD_ENDS,
+    schedules=("natural",),
+    needs="test_task_runs_in_a_process_of_its_own",
+    stuck=("only a good end counts", "a child ended without doing its task to the end, and you went on waiting"),
+)
+def test_it_does_not_matter_how_the_child_ends(trace):
+    """“main done” is said after an exception in the child, after `sys.exit`, and after a signal as well."""
+    for call in calls(trace):
+        which, begins = TASKS[call.name], call.marks("begin")
+        wrong_if(
+            call.raised,
+            "an exception",
+            f"`run_then_say` raised {call.raised} with {which}: an exception in the child is not yours to raise",
+            at=call.over,
+        )
+        wrong_if(len(begins) > 1, "task ran twice", f"{which} ran {len(begins)} times", at=begins[1:])
+        said = next((said for said in call.marks("say") if said.process.is_main), None)
+        wrong_if(said is None, "only a good end counts", f"`say` was not called with {which}", at=call.over)
+        wrong_if(
+            said.before(begins[0].process.exit),
+            "no join",
+            f"with {which}, “main done” was said while the child was alive",
+            at=said,
+        )

@@ -1,45 +1,44 @@
 """process/wait_for_child: what you may know beforehand."""
 
 from grader.checks import Scenario, check, wrong_if
+from grader.checks.named_calls import calls
 
-SCENARIO = Scenario(given=lambda random: {"seconds": 5, "seconds_afterwards": 1})
+SCENARIO = Scenario(
+    given=lambda random: {
+        "tasks": {"plain": [5000, "returns", 3], "failing": [5, "raises", 0]},
+        "seconds_afterwards": 150,
+    }
+)
 
 
 @check(category="pid", scenario=SCENARIO)
 def test_task_runs_in_a_child(trace):
-    """`task` runs in a child process."""
-    child, begins = next(iter(trace.workers), None), trace.marks("begin")
-    wrong_if(
-        not begins and child and child.signal,
-        "daemon without join",
-        "your child was ended before it could call `task`: main had nothing more to do, or ended it",
-        at=child.exit if child and not begins else None,
-    )
-    begin = trace.mark("begin", "`task` was never called", "task never ran")
-    wrong_if(
-        begin.process.is_main and child,
-        "target=task()",
-        "`task` ran in the main process, and the child that was born had nothing to do",
-        at=begin,
-    )
-    wrong_if(
-        begin.process.is_main,
-        "run() in place of start()",
-        "`task` ran in the main process, and no process was born",
-        at=begin,
-    )
+    """`task` runs once, in a child process."""
+    for call in calls(trace):
+        begins = call.marks("begin")
+        wrong_if(not begins, "task never ran", f"the {call.name} task was never called", at=call.over)
+        wrong_if(len(begins) > 1, "task ran twice", f"the {call.name} task ran {len(begins)} times", at=begins[1:])
+        wrong_if(
+            begins[0].process.is_main and call.born,
+            "target=task()",
+            "`task` ran in the main process, and the child that was born had nothing to do",
+            at=begins[0],
+        )
+        wrong_if(begins[0].process.is_main, "task in the main process", "`task` ran in the main process", at=begins[0])
 
 
 @check(category="join", scenario=SCENARIO, needs="test_task_runs_in_a_child")
 def test_main_done_comes_last(trace):
-    """“main done” is said after the child has ended."""
-    said = trace.mark("say", "`say` was never called", "never said")
-    child = trace.mark("begin").process
-    wrong_if(
-        said.before(child.exit) and trace.main.slept_between(child.born, said),
-        "sleep in place of join",
-        "main slept, and said “main done” while the child was still alive: nobody knows how long a child takes",
-        at=said,
-    )
-    wrong_if(said.before(child.exit), "no join", "“main done” was said while the child was still alive", at=said)
-    wrong_if(said.value != "main done", "other words", f"expected “main done”, and you said {said.value!r}", at=said)
+    """“main done” is said when the child has ended, also if its task has failed."""
+    for call in calls(trace):
+        said = next(iter(call.marks("say")), None)
+        wrong_if(said is None, "never said", f"with the {call.name} task, `say` was never called", at=call.over)
+        child = call.marks("begin")[0].process
+        wrong_if(
+            trace.main.slept_between(child.born, said),
+            "sleep in place of join",
+            "main slept while the child was alive: nobody knows how long a child takes",
+            at=said,
+        )
+        wrong_if(said.before(child.exit), "no join", "“main done” was said while the child was still alive", at=said)
+        wrong_if(said.values[1] != "main done", "other words", f"you said {said.values[1]!r}, not “main done”", at=said)

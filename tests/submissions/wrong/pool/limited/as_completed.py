@@ -1,4 +1,5 @@
 # fails: test_results_come_in_order_of_the_items (order of completion)
+# breaks: "the results come in order of the items all the same"
 from concurrent.futures import ProcessPoolExecutor, as_completed
 
 

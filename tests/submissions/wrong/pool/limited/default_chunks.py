@@ -1,4 +1,5 @@
-# fails: test_no_worker_is_idle_while_items_wait (chunks that leave workers idle)
+# fails: test_no_worker_is_idle_while_items_wait (idle workers)
+# breaks: "no worker stands idle"
 from multiprocessing import Pool
 
 

@@ -1,5 +1,6 @@
 # fails: test_never_more_than_limit_at_once (limit ignored)
-# also fails: test_limit_is_made_use_of
+# also fails: test_items_and_results_may_be_anything
+# breaks: "At most `limit` tasks run at the same time"
 from multiprocessing import Pool
 
 

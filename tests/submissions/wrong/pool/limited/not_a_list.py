@@ -1,4 +1,5 @@
 # fails: test_results_come_in_order_of_the_items (not a list)
+# breaks: "return the results as a list"
 from multiprocessing import Pool
 
 

@@ -1,4 +1,6 @@
 # fails: test_each_item_runs_once_in_a_worker (items missing)
+# also fails: test_items_and_results_may_be_anything
+# breaks: "in worker processes and return the results"
 from multiprocessing import Pool
 
 

@@ -1,6 +1,5 @@
 # fails: test_no_worker_is_idle_while_items_wait (serial)
-# also fails: test_never_more_than_limit_at_once
-# also fails: test_limit_is_made_use_of
+# breaks: "exactly `limit` tasks run at once"
 from multiprocessing import Pool
 
 

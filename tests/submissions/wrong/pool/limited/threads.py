@@ -1,4 +1,6 @@
 # fails: test_each_item_runs_once_in_a_worker (threads)
+# also fails: test_items_and_results_may_be_anything
+# breaks: "threads in place of processes"
 from concurrent.futures import ThreadPoolExecutor
 
 

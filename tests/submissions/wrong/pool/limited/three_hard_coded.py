@@ -1,5 +1,6 @@
-# fails: test_never_more_than_limit_at_once (3 hard-coded)
-# also fails: test_limit_is_made_use_of
+# fails: test_never_more_than_limit_at_once (limit ignored)
+# also fails: test_no_worker_is_idle_while_items_wait
+# breaks: "At most `limit` tasks run at the same time"
 from multiprocessing import Pool
 
 

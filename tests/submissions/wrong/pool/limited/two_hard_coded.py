@@ -1,4 +1,6 @@
-# fails: test_limit_is_made_use_of (limit ignored)
+# fails: test_never_more_than_limit_at_once (limit ignored)
+# also fails: test_no_worker_is_idle_while_items_wait
+# breaks: "exactly `limit` tasks run at once"
 from multiprocessing import Pool
 
 

@@ -1,4 +1,5 @@
-# fails: test_no_worker_is_idle_while_items_wait (chunks that leave workers idle)
+# fails: test_no_worker_is_idle_while_items_wait (idle workers)
+# breaks: "the next one begins, whatever the others are doing"
 # As many as the limit allows, then wait for all of them, then the next wave.
 from multiprocessing import Pool
 

@@ -1,4 +1,6 @@
 # fails: test_main_done_comes_after_the_child (a busy loop)
+# breaks: "Nor does it ask in such a loop"
+
 from multiprocessing import get_context
 
 

@@ -1,4 +1,7 @@
 # fails: test_main_done_comes_after_the_child (daemon without join)
+# also fails: test_it_does_not_matter_how_the_child_ends
+# breaks: "Do not end the child"
+
 from multiprocessing import Process
 
 

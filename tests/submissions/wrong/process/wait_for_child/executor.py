@@ -1,4 +1,6 @@
 # fails: test_task_runs_in_a_process_of_its_own (another technique)
+# breaks: "Not allowed: threads, pools"
+
 from concurrent.futures import ProcessPoolExecutor
 
 

@@ -1,4 +1,6 @@
 # fails: test_main_done_comes_after_the_child (join with a timeout)
+# breaks: "The main process waits until this child has ended"
+
 from multiprocessing import get_context
 
 

@@ -1,4 +1,7 @@
 # fails: test_main_done_comes_after_the_child (no join)
+# also fails: test_it_does_not_matter_how_the_child_ends
+# breaks: "The main process waits until this child has ended"
+
 from multiprocessing import Process
 
 

@@ -1,4 +1,6 @@
 # fails: test_task_runs_in_a_process_of_its_own (task never ran)
+# breaks: "let it call `task()`, once"
+
 import time
 from multiprocessing import Process
 

@@ -1,4 +1,6 @@
 # fails: test_main_says_it_once (other words)
+# breaks: "it calls `say("main done")`, once"
+
 from multiprocessing import Process
 
 

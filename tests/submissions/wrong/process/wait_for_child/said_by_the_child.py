@@ -1,5 +1,7 @@
 # fails: test_main_says_it_once (said by the child)
-# also fails: test_main_done_comes_after_the_child
+# also fails: test_it_does_not_matter_how_the_child_ends
+# breaks: "the main process goes on at once"
+
 from multiprocessing import get_context
 
 

@@ -1,5 +1,8 @@
-# fails: test_main_says_it_once (other words)
+# fails: test_main_says_it_once (said twice)
 # also fails: test_main_done_comes_after_the_child
+# also fails: test_it_does_not_matter_how_the_child_ends
+# breaks: "it calls `say("main done")`, once"
+
 from multiprocessing import Process
 
 

@@ -1,4 +1,6 @@
 # fails: test_task_runs_in_a_process_of_its_own (task ran twice)
+# breaks: "let it call `task()`, once"
+
 from multiprocessing import Process
 
 

@@ -1,4 +1,6 @@
 # fails: test_task_runs_in_a_process_of_its_own (a thread in place of a process)
+# breaks: "Not allowed: threads, pools"
+
 from threading import Thread
 
 

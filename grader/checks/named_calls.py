@@ -1,0 +1,60 @@
+"""What happened between a call of the student's function and its return, where a scenario makes several calls."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from grader.checks.facts import Facts, Moment, Person
+
+
+@dataclass(frozen=True, eq=False)
+class Call:
+    """One call: from the mark "call" with its name to the mark "returned" or "raised" with the same name.
+
+    The scenario makes them with `attempt` of the module edges. Marks within a call begin with its name, too.
+    """
+
+    facts: Facts
+    name: Any
+    begin: Moment
+    over: Moment
+
+    @property
+    def raised(self) -> str | None:
+        """The exception that the function raised, with the student's line; None if it returned."""
+        if self.over.text.partition(" ")[0] != "raised":
+            return None
+        _, kind, text, where = self.over.values
+        told = f"{kind}: {text}" if text else str(kind)
+        return f"{told} ({where})" if where else told
+
+    @property
+    def kind(self) -> str:
+        """The name of the returned value's type."""
+        return "" if self.raised else str(self.over.values[1])
+
+    @property
+    def value(self) -> Any:
+        """The returned value, as JSON has it: a tuple is a list."""
+        return None if self.raised else self.over.values[2]
+
+    @cached_property
+    def born(self) -> list[Person]:
+        """The workers that were born during the call, in order."""
+        return [person for person in self.facts.workers if person.born and self.holds(person.born)]
+
+    def holds(self, moment: Moment) -> bool:
+        """Whether the moment lies within the call."""
+        return moment.after(self.begin) and moment.before(self.over)
+
+    def marks(self, label: str) -> list[Moment]:
+        """The marks with that label and this call's name, by any process, also after the call."""
+        return [moment for moment in self.facts.marks(label) if moment.value == self.name]
+
+
+def calls(facts: Facts) -> list[Call]:
+    """The calls that main made, in order; each has its own name."""
+    over = {moment.value: moment for label in ("returned", "raised") for moment in facts.main.marks(label)}
+    return [Call(facts, begin.value, begin, over[begin.value]) for begin in facts.main.marks("call")]

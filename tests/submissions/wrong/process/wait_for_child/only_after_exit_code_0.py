@@ -1,0 +1,12 @@
+# fails: test_it_does_not_matter_how_the_child_ends (only a good end counts)
+# breaks: "It does not matter how the child ends"
+
+from multiprocessing import Process
+
+
+def run_then_say(task, say):
+    p = Process(target=task)
+    p.start()
+    p.join()
+    if p.exitcode == 0:
+        say("main done")
