@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from grader.observer.trace import Blocked, Event, Kind, Outcome, Process, Role, Trace
+from grader.trace.model import Blocked, Event, Kind, Outcome, Process, Role, Trace
 
 _TEXT = ("utf-8", "backslashreplace")
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from grader.observer import blocked
 from grader.observer.state import Live
-from grader.observer.trace import Blocked, Frame
+from grader.trace.model import Blocked, Frame
 
 if TYPE_CHECKING:
     from grader.observer.tracer import Tracer
