@@ -56,13 +56,17 @@ class Process:
 class Event:
     """One thing that the kernel saw, the `n`-th of its run, at virtual second `t`, done by `process` (an id).
 
-    Which of the other fields are set depends on `kind`; see `_FIELDS`. `on` is None for a wait for any child.
+    `where` is "FILE:LINE" of the innermost line of the program's own that its process was at, and `function` the
+    function there; None where lines were not asked for, or there is none. Which of the other fields are set depends on
+    `kind`; see `_FIELDS`. `on` is None for a wait for any child.
     """
 
     n: int
     t: float
     process: int
     kind: Kind
+    where: str | None = None
+    function: str | None = None
     child: int | None = None
     stream: Literal["stdout", "stderr"] | None = None
     text: str | None = None
@@ -159,7 +163,7 @@ def to_json(trace: Trace) -> dict[str, Any]:
 
 
 def _event_to_json(event: Event) -> dict[str, Any]:
-    common = {"n": event.n, "t": event.t, "process": event.process, "kind": event.kind}
+    common = {name: getattr(event, name) for name in ("n", "t", "process", "kind", "where", "function")}
     return common | {name: getattr(event, name) for name in _FIELDS[event.kind]}
 
 
