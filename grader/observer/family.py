@@ -185,9 +185,10 @@ class Family:
         live.draft.command = " ".join(arguments)
         first, self.recording = not self.recording, True
         if first:
+            tracer.environment = proc.environment(live.pid)
             tracer.outside = frozenset(proc.descriptors(live.pid).values()) - {"/dev/null"}
             tracer.outside -= {channel.name for channel in tracer.channels.values()}
-        helper = live.vforked and is_helper(live, arguments)
+        helper = live.vforked and is_helper(live, arguments, tracer.environment)
         if helper:
             live.draft.role = "helper"
         tracer.record.event(live.draft, "exec", tracer.t())

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from grader.observer.trace import Blocked, Event, Kind, Outcome, Process, Role, Trace
 from grader.python_stack.frames import Line
+from grader.trace.model import Blocked, Event, Kind, Outcome, Process, Role, Trace
 
 _TEXT = ("utf-8", "backslashreplace")
 

@@ -15,8 +15,8 @@ from grader.observer.limits import TRACING, Limits
 from grader.observer.machine import this_machine
 from grader.observer.record import Record
 from grader.observer.schedules import Name, Schedule
-from grader.observer.trace import Trace
 from grader.observer.tracer import Tracer
+from grader.trace.model import Trace
 
 _CANNOT_EXECUTE = 127
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from grader.observer import blocked, lines
 from grader.observer.state import Live
-from grader.observer.trace import Blocked, Frame
+from grader.trace.model import Blocked, Frame
 
 if TYPE_CHECKING:
     from grader.observer.tracer import Tracer

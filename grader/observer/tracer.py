@@ -24,9 +24,9 @@ from grader.observer.record import Draft, Record
 from grader.observer.schedules import HOLD_QUANTUM_NS, MOST_OVERTAKEN, Candidate, Point, Schedule
 from grader.observer.signals import STOPPING
 from grader.observer.state import Image, Live, Task
-from grader.observer.trace import Blocked, Outcome
 from grader.observer.watch import Watch
 from grader.python_stack.frames import Line
+from grader.trace.model import Blocked, Outcome
 
 _PATIENCE_MIN, _PATIENCE_MAX = 0.00005, 0.002
 _PATIENCE_OUTSIDE = 0.02
@@ -89,6 +89,8 @@ class Tracer:
         self.stops = 0
         self.outside: frozenset[str] = frozenset()
         """The descriptors that the program was started with: what comes from there comes from outside."""
+        self.environment: Mapping[str, str] = {}
+        """The environment that the program was started with."""
         self.watch = Watch(self)
         self._on_output = on_output
         self._streams = {channel.fileno(): stream for stream, channel in channels.items()}
@@ -117,6 +119,7 @@ class Tracer:
         live = self.lives[pid] = Live(draft, Image())
         self._family.add_task(pid, live)
         self._family.recording = not before_exec
+        self.environment = proc.environment(pid)
         return live
 
     def run(self) -> None:
@@ -259,8 +262,13 @@ class Tracer:
     # --- who is held ---------------------------------------------------------------------------------------------
 
     def _held(self) -> list[Task]:
-        """Whom the schedule holds: makers (the youngest first), newborns, threads that wait for a turn."""
-        parents = [task for task in self.tasks.values() if task.held == "parent"]
+        """Whom the schedule holds: makers (the youngest first), newborns, threads that wait for a turn.
+
+        The maker of a vfork is not among them: it goes on when the exec of its child has been handled, whose
+        descriptors are compared with its own.
+        """
+        in_exec = {live.vfork_parent for live in self.lives.values()}
+        parents = [task for task in self.tasks.values() if task.held == "parent" and task not in in_exec]
         newborns = [task for task in self.tasks.values() if task.held == "schedule"]
         return parents[::-1] + newborns + [task for task in self.tasks.values() if task.held == "turn"]
 
