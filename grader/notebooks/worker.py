@@ -22,9 +22,9 @@ from grader.grading.grade_submission import Job, OnRun, grade, run
 from grader.notebooks.plain import files_in, nothing_failed, plain_result
 from grader.notebooks.report import exercise_html, reason_html, trace_html
 from grader.observer.errors import CannotTrace
-from grader.observer.trace import Trace
 from grader.results.model import ExerciseResult, SubmissionResult
 from grader.sandbox.scratch import scratch_folder
+from grader.trace.model import Trace
 from grader.workshop.checking import SEED
 from grader.workshop.plain import notice
 
