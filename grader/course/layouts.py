@@ -271,6 +271,8 @@ class _Finder:
                 [*inner.files, *inner.persons],
                 f"parts of one student's work in {only.name}, or each a student's",
             )
+        if node.archive and strangers:
+            raise self._two_ways(given, [only, *strangers], "parts of one student's work, or each a student's")
         alone = node.archive or self.several or (only in parts.others and not strangers)
         if alone:
             return _Reading("student", [self._one(node, _student(node.called))])

@@ -84,7 +84,7 @@ def is_editors(name: str) -> bool:
 def says_no_person(name: str) -> bool:
     """Whether a folder's name is one that students give to folders of their own, so that it names no student."""
     word = spelled(name)
-    return word in _SAYS_NOTHING or _COUNTS.fullmatch(word) is not None
+    return len(word) < 2 or word in _SAYS_NOTHING or _COUNTS.fullmatch(word) is not None
 
 
 def number_of_attempt(name: str) -> int | None:
