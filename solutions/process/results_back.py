@@ -22,8 +22,8 @@ def collect(func: Callable, items: list) -> list:
         >>> collect(int, ["7", "seven"])
         ValueError: invalid literal for int() with base 10: 'seven'
 
-    Not allowed: calling `func` in the main process, or in threads of it. No process calls `func` for two items, not even
-    if `func` returns at once.
+    Not allowed: calling `func` in the main process, or in threads of it. No process calls `func` for two items, not
+    even if `func` returns at once.
 
     Allowed: it is up to you how the values travel and whether the processes run at the same time, and helpers of yours
     (a manager, say) are welcome. `func` and the items can be pickled, so you may choose the start method.
