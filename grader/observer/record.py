@@ -48,6 +48,7 @@ class Record:
         self._seed = seed
         self._drafts: list[Draft] = []
         self._events: list[dict[str, Any]] = []
+        self._refused: set[int] = set()
         self._belated: list[tuple[int, dict[str, Any]]] = []
         self._open: dict[tuple[int, str], list[bytes]] = {}
         self._by_inner: dict[int, Draft] = {}
@@ -77,12 +78,18 @@ class Record:
         """How many events there are so far."""
         return len(self._events) + len(self._belated)
 
-    def event(self, draft: Draft, kind: Kind, t: float, **fields: Any) -> None:
+    def event(self, draft: Draft, kind: Kind, t: float, **fields: Any) -> dict[str, Any]:
+        """Record an event; what is returned is for `refused`."""
         self.new_write(draft)
         if kind == "mark":
             self.marks += 1
             self.output_bytes += len(fields["text"])
         self._events.append({"t": t, "process": draft.id, "kind": kind, **fields})
+        return self._events[-1]
+
+    def refused(self, events: list[dict[str, Any]]) -> None:
+        """Take back events that the kernel has not let happen."""
+        self._refused.update(map(id, events))
 
     @property
     def place(self) -> int:
@@ -95,7 +102,7 @@ class Record:
         self._belated.append((place, {"t": t, "process": draft.id, "kind": kind, **fields}))
 
     def _in_order(self) -> list[dict[str, Any]]:
-        events = [(place, 1, event) for place, event in enumerate(self._events)]
+        events = [(place, 1, event) for place, event in enumerate(self._events) if id(event) not in self._refused]
         events += [(place, 0, event) for place, event in self._belated]
         return [event for _, _, event in sorted(events, key=lambda found: found[:2])]
 

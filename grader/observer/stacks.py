@@ -11,13 +11,15 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from grader.observer import blocked
+from grader.observer.limits import LONGEST_NAME
 from grader.observer.state import Live
 from grader.trace.model import Blocked, Frame
 
 if TYPE_CHECKING:
     from grader.observer.tracer import Tracer
 
-_SECONDS = 10
+_SECONDS = 3
+_MOST_FRAMES = 200
 _NOT_THE_PROGRAMS = re.compile(r"^<frozen |/lib(64)?/python3(\.\d+)?/|/inside/\w+\.py$")
 
 
@@ -56,4 +58,7 @@ def _frames(pid: int, threads: list[dict[str, Any]]) -> tuple[Frame, ...]:
         return ()
     main = next((thread for thread in threads if thread.get("os_thread_id") == pid), None)
     main = main or next((thread for thread in threads if thread.get("thread_name") == "MainThread"), threads[0])
-    return tuple(Frame(frame["name"], frame["filename"], frame["line"]) for frame in main["frames"])
+    return tuple(
+        Frame(frame["name"][:LONGEST_NAME], frame["filename"][-LONGEST_NAME:], frame["line"])
+        for frame in main["frames"][:_MOST_FRAMES]
+    )
