@@ -88,6 +88,7 @@ class Family:
             self.add_task(tid, maker.live)
         else:
             live = self._born(tid, fields, self._kernels_parent(fields, maker), maker.live)
+            live.forked_at = self._tracer.record.line_of(maker.draft)
             live.vforked = vfork
             live.vfork_parent = maker if vfork else None
             if not vfork and not self._tracer.real_time:

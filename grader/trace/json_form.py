@@ -40,7 +40,7 @@ def to_json(trace: Trace) -> dict[str, Any]:
 
 
 def _event_to_json(event: Event) -> dict[str, Any]:
-    common = {"n": event.n, "t": event.t, "process": event.process, "kind": event.kind}
+    common = {name: getattr(event, name) for name in ("n", "t", "process", "kind", "where", "function")}
     return common | {name: getattr(event, name) for name in FIELDS[event.kind]}
 
 

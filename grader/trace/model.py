@@ -53,13 +53,17 @@ class Process:
 class Event:
     """One thing that the kernel saw, the `n`-th of its run, at virtual second `t`, done by `process` (an id).
 
-    Which of the other fields are set depends on `kind`; see `json_form.FIELDS`. `on` is None for a wait for any child.
+    `where` is "FILE:LINE" of the innermost line of the program's own that its process was at, and `function` the
+    function there; None where lines were not asked for, or there is none. Which of the other fields are set depends on
+    `kind`; see `json_form.FIELDS`. `on` is None for a wait for any child.
     """
 
     n: int
     t: float
     process: int
     kind: Kind
+    where: str | None = None
+    function: str | None = None
     child: int | None = None
     stream: Literal["stdout", "stderr"] | None = None
     text: str | None = None
