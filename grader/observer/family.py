@@ -81,6 +81,7 @@ class Family:
             self.add_task(tid, maker.live)
         else:
             live = self._born(tid, fields, maker.live.draft, maker.live)
+            live.forked_at = self._tracer.record.line_of(maker.draft)
             live.vforked = vfork
             live.vfork_parent = maker if vfork else None
             maker.in_vfork = vfork
@@ -184,9 +185,10 @@ class Family:
         live.draft.command = " ".join(arguments)
         first, self.recording = not self.recording, True
         if first:
+            tracer.environment = proc.environment(live.pid)
             tracer.outside = frozenset(proc.descriptors(live.pid).values()) - {"/dev/null"}
             tracer.outside -= {channel.name for channel in tracer.channels.values()}
-        helper = live.vforked and is_helper(live, arguments)
+        helper = live.vforked and is_helper(live, arguments, tracer.environment)
         if helper:
             live.draft.role = "helper"
         tracer.record.event(live.draft, "exec", tracer.t())

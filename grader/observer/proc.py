@@ -42,6 +42,12 @@ def command(pid: int) -> tuple[str, ...]:
     return tuple(text.removesuffix("\0").split("\0")) if text else ()
 
 
+def environment(pid: int) -> dict[str, str]:
+    """The environment that its program was started with."""
+    entries = (_read(f"/proc/{pid}/environ") or "").split("\0")
+    return dict(entry.split("=", 1) for entry in entries if "=" in entry)
+
+
 def descriptor(pid: int, fd: int) -> str | None:
     """What a descriptor of a process is: a path, "pipe:[INODE]", "socket:[INODE]", "anon_inode:[eventfd]"."""
     try:

@@ -16,15 +16,17 @@ from grader.observer.clock import Clock, Deadline
 from grader.observer.errors import CannotTrace, ObserverFault
 from grader.observer.family import Family
 from grader.observer.limits import Limits
+from grader.observer.lines import own_line
 from grader.observer.machine import this_machine
 from grader.observer.ptrace import Registers
 from grader.observer.quiet import Quiet, all_blocked
-from grader.observer.record import Record
+from grader.observer.record import Draft, Record
 from grader.observer.schedules import HOLD_QUANTUM_NS, MOST_OVERTAKEN, Candidate, Point, Schedule
 from grader.observer.signals import STOPPING
 from grader.observer.state import Image, Live, Task
-from grader.observer.trace import Blocked, Outcome
 from grader.observer.watch import Watch
+from grader.python_stack.frames import Line
+from grader.trace.model import Blocked, Outcome
 
 _PATIENCE_MIN, _PATIENCE_MAX = 0.00005, 0.002
 _PATIENCE_OUTSIDE = 0.02
@@ -56,8 +58,12 @@ class Tracer:
         real_time: bool = False,
         terminal: bool = True,
         on_output: Callable[[str, bytes], None] | None = None,
+        with_lines: bool = False,
     ) -> None:
         self.record = record
+        self._handling: Task | None = None
+        if with_lines:
+            record.line_of = self._line_of
         self.schedule = schedule
         self.limits = limits
         self.channels = channels
@@ -83,6 +89,8 @@ class Tracer:
         self.stops = 0
         self.outside: frozenset[str] = frozenset()
         """The descriptors that the program was started with: what comes from there comes from outside."""
+        self.environment: Mapping[str, str] = {}
+        """The environment that the program was started with."""
         self.watch = Watch(self)
         self._on_output = on_output
         self._streams = {channel.fileno(): stream for stream, channel in channels.items()}
@@ -111,6 +119,7 @@ class Tracer:
         live = self.lives[pid] = Live(draft, Image())
         self._family.add_task(pid, live)
         self._family.recording = not before_exec
+        self.environment = proc.environment(pid)
         return live
 
     def run(self) -> None:
@@ -253,8 +262,13 @@ class Tracer:
     # --- who is held ---------------------------------------------------------------------------------------------
 
     def _held(self) -> list[Task]:
-        """Whom the schedule holds: makers (the youngest first), newborns, threads that wait for a turn."""
-        parents = [task for task in self.tasks.values() if task.held == "parent"]
+        """Whom the schedule holds: makers (the youngest first), newborns, threads that wait for a turn.
+
+        The maker of a vfork is not among them: it goes on when the exec of its child has been handled, whose
+        descriptors are compared with its own.
+        """
+        in_exec = {live.vfork_parent for live in self.lives.values()}
+        parents = [task for task in self.tasks.values() if task.held == "parent" and task not in in_exec]
         newborns = [task for task in self.tasks.values() if task.held == "schedule"]
         return parents[::-1] + newborns + [task for task in self.tasks.values() if task.held == "turn"]
 
@@ -387,7 +401,7 @@ class Tracer:
 
     def handle(self, tid: int, status: int) -> None:
         """One event of waitpid(2)'s. A thread that is killed meanwhile has an event of its own to come."""
-        task = self.tasks.get(tid)
+        task = self._handling = self.tasks.get(tid)
         with contextlib.suppress(ProcessLookupError):
             if task is None:
                 self._family.unknown(tid, status)
@@ -399,6 +413,16 @@ class Tracer:
             else:
                 task.listening = False
                 self._stopped(task, status >> 16, os.WSTOPSIG(status))
+
+    def _line_of(self, draft: Draft) -> Line | None:
+        """The line of its own that a process is at, by the thread whose event is being handled, if it is one of its."""
+        live = self.lives.get(draft.pid)
+        if live is None or live.draft is not draft:
+            return None
+        task = self._handling
+        if task is None or task.live is not live:
+            task = live.tasks.get(live.pid)
+        return own_line(live, task) if task is not None else None
 
     def _stopped(self, task: Task, event: int, number: int) -> None:
         family = self._family

@@ -25,10 +25,10 @@ from grader.course.contents import Exercise
 from grader.grading.check_runner import CheckRunner, NeedsWitness
 from grader.grading.faults import scenario_file
 from grader.grading.inputs import drawn_inputs
-from grader.observer.trace import Event, Kind, Process, Trace
 from grader.results.causes import UNFORESEEN
 from grader.results.model import CheckResult
 from grader.sandbox.scratch import scratch_folder
+from grader.trace.model import Event, Kind, Process, Trace
 
 _INSIDE = Path(__file__).parent / "inside"
 SECONDS = 45
