@@ -81,6 +81,7 @@ class Family:
             self.add_task(tid, maker.live)
         else:
             live = self._born(tid, fields, maker.live.draft, maker.live)
+            live.forked_at = self._tracer.record.line_of(maker.draft)
             live.vforked = vfork
             live.vfork_parent = maker if vfork else None
             maker.in_vfork = vfork

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from grader.observer import blocked, stacks
 from grader.observer.state import Task
-from grader.observer.trace import Blocked
+from grader.trace.model import Blocked
 
 if TYPE_CHECKING:
     from grader.observer.tracer import Tracer

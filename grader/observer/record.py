@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from grader.observer.trace import Blocked, Event, Kind, Outcome, Process, Role, Trace
+from grader.python_stack.frames import Line
+from grader.trace.model import Blocked, Event, Kind, Outcome, Process, Role, Trace
 
 _TEXT = ("utf-8", "backslashreplace")
 
@@ -43,6 +45,9 @@ class Record:
     """Processes and events in order; `finish` makes them a trace."""
 
     def __init__(self, program: tuple[str, ...], schedule: str, seed: int) -> None:
+        self.line_of: Callable[[Draft], Line | None] = lambda draft: None
+        """At which line of its own a process is now; None where lines are not asked for."""
+        self._writing: dict[int, Line | None] = {}
         self._program = program
         self._schedule = schedule
         self._seed = seed
@@ -78,11 +83,13 @@ class Record:
         return len(self._events) + len(self._belated)
 
     def event(self, draft: Draft, kind: Kind, t: float, **fields: Any) -> None:
-        self.new_write(draft)
+        line = self._writing.get(draft.id) if kind == "write" else self.line_of(draft)
+        self._end_write(draft)
         if kind == "mark":
             self.marks += 1
             self.output_bytes += len(fields["text"])
-        self._events.append({"t": t, "process": draft.id, "kind": kind, **fields})
+        at = {"where": line.where, "function": line.function} if line is not None else {}
+        self._events.append({"t": t, "process": draft.id, "kind": kind, **fields, **at})
 
     @property
     def place(self) -> int:
@@ -91,7 +98,7 @@ class Record:
 
     def belated(self, place: int, draft: Draft, kind: Kind, t: float, **fields: Any) -> None:
         """Record an event that began at an earlier place, and of which only now is known what it was."""
-        self.new_write(draft)
+        self._end_write(draft)
         self._belated.append((place, {"t": t, "process": draft.id, "kind": kind, **fields}))
 
     def _in_order(self) -> list[dict[str, Any]]:
@@ -100,7 +107,11 @@ class Record:
         return [event for _, _, event in sorted(events, key=lambda found: found[:2])]
 
     def new_write(self, draft: Draft) -> None:
-        """What this process writes from now on is another write than before."""
+        """A process is about to write: what it writes from now on is another write than before."""
+        self._writing[draft.id] = self.line_of(draft)
+        self._end_write(draft)
+
+    def _end_write(self, draft: Draft) -> None:
         self._open.pop((draft.id, "stdout"), None)
         self._open.pop((draft.id, "stderr"), None)
 

@@ -15,8 +15,8 @@ from grader.observer.limits import TRACING, Limits
 from grader.observer.machine import this_machine
 from grader.observer.record import Record
 from grader.observer.schedules import Name, Schedule
-from grader.observer.trace import Trace
 from grader.observer.tracer import Tracer
+from grader.trace.model import Trace
 
 _CANNOT_EXECUTE = 127
 
@@ -31,10 +31,12 @@ def observe(
     real_time: bool = False,
     terminal: bool = True,
     on_output: Callable[[str, bytes], None] | None = None,
+    with_lines: bool = True,
 ) -> Trace:
     """Run a program of one's own, with this process's stdin, and watch it to its end.
 
     `argv[0]` is the path of an executable. `on_output` gets each chunk of "stdout" or "stderr" as it comes.
+    `with_lines` tells for each event at which line of the program it happened.
     Raises CannotTrace where the machine forbids it, FileNotFoundError where there is no such program.
     """
     if not os.access(argv[0], os.X_OK):
@@ -50,6 +52,7 @@ def observe(
         real_time=real_time,
         terminal=terminal,
         on_output=on_output,
+        with_lines=with_lines,
     )
     filter_ = seccomp.program(this_machine(), timed=tracer.virtual, untimed=tracer.schedule.takes_turns)
     go_read, go_write = os.pipe()

@@ -11,6 +11,7 @@ from grader.observer import proc
 from grader.observer.ptrace import Registers
 from grader.observer.record import Draft
 from grader.observer.schedules import Decision
+from grader.python_stack.frames import Interpreter, Line
 
 Held = Literal["schedule", "late", "parent", "nap", "exit", "turn"]
 """Why we keep a thread stopped: a newborn until no other can run, or until its time; a maker until its newborn is
@@ -23,6 +24,9 @@ class Image:
     """What a program is since its last exec, shared with its forks until theirs."""
 
     static_data: tuple[tuple[int, int], ...] | None = None
+    interpreter: Interpreter | None = None
+    tries: int = 0
+    """How often its interpreter has been looked for."""
 
 
 @dataclass
@@ -56,6 +60,8 @@ class Live:
     vfork_parent: Task | None = None
     decision: Decision = field(default_factory=Decision)
     maker: Task | None = None
+    forked_at: Line | None = None
+    """The line of its maker at which it was forked."""
     clocked: bool = False
     signalled: dict[int, bool] = field(default_factory=dict)
     """Its children (by id) that it has sent a signal since it waited last, and whether it has asked for them since."""

@@ -16,15 +16,17 @@ from grader.observer.clock import Clock, Deadline
 from grader.observer.errors import CannotTrace, ObserverFault
 from grader.observer.family import Family
 from grader.observer.limits import Limits
+from grader.observer.lines import own_line
 from grader.observer.machine import this_machine
 from grader.observer.ptrace import Registers
 from grader.observer.quiet import Quiet, all_blocked
-from grader.observer.record import Record
+from grader.observer.record import Draft, Record
 from grader.observer.schedules import HOLD_QUANTUM_NS, MOST_OVERTAKEN, Candidate, Point, Schedule
 from grader.observer.signals import STOPPING
 from grader.observer.state import Image, Live, Task
-from grader.observer.trace import Blocked, Outcome
 from grader.observer.watch import Watch
+from grader.python_stack.frames import Line
+from grader.trace.model import Blocked, Outcome
 
 _PATIENCE_MIN, _PATIENCE_MAX = 0.00005, 0.002
 _PATIENCE_OUTSIDE = 0.02
@@ -56,8 +58,12 @@ class Tracer:
         real_time: bool = False,
         terminal: bool = True,
         on_output: Callable[[str, bytes], None] | None = None,
+        with_lines: bool = False,
     ) -> None:
         self.record = record
+        self._handling: Task | None = None
+        if with_lines:
+            record.line_of = self._line_of
         self.schedule = schedule
         self.limits = limits
         self.channels = channels
@@ -395,7 +401,7 @@ class Tracer:
 
     def handle(self, tid: int, status: int) -> None:
         """One event of waitpid(2)'s. A thread that is killed meanwhile has an event of its own to come."""
-        task = self.tasks.get(tid)
+        task = self._handling = self.tasks.get(tid)
         with contextlib.suppress(ProcessLookupError):
             if task is None:
                 self._family.unknown(tid, status)
@@ -407,6 +413,16 @@ class Tracer:
             else:
                 task.listening = False
                 self._stopped(task, status >> 16, os.WSTOPSIG(status))
+
+    def _line_of(self, draft: Draft) -> Line | None:
+        """The line of its own that a process is at, by the thread whose event is being handled, if it is one of its."""
+        live = self.lives.get(draft.pid)
+        if live is None or live.draft is not draft:
+            return None
+        task = self._handling
+        if task is None or task.live is not live:
+            task = live.tasks.get(live.pid)
+        return own_line(live, task) if task is not None else None
 
     def _stopped(self, task: Task, event: int, number: int) -> None:
         family = self._family

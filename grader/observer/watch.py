@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from grader.observer import proc
 from grader.observer.state import Live
-from grader.observer.trace import Outcome
+from grader.trace.model import Outcome
 
 if TYPE_CHECKING:
     from grader.observer.tracer import Tracer

@@ -21,13 +21,13 @@ from grader.observer.limits import GRADING, Limits
 from grader.observer.record import Record
 from grader.observer.schedules import Name, Schedule
 from grader.observer.seccomp import Denied
-from grader.observer.trace import Trace
 from grader.observer.tracer import Tracer
 from grader.sandbox import bubblewrap, landlock
 from grader.sandbox.denied import denied_calls
 from grader.sandbox.errors import CannotIsolate, SandboxFault
 from grader.sandbox.launch import kill, launch
 from grader.sandbox.scratch import Scratch
+from grader.trace.model import Trace
 
 Isolation = Literal["bubblewrap", "landlock", "none"]
 """From the strongest to none; what each protects against is in SECURITY.md beside this file."""

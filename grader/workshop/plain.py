@@ -24,10 +24,10 @@ from grader.checks.facts import Facts, Moment, Person
 from grader.checks.vocabulary import SCHEDULES, Check, Scenario
 from grader.course.contents import Exercise
 from grader.grading.check_runner import CheckRunner, NeedsWitness
-from grader.observer.trace import Event, Kind, Process, Trace
 from grader.results.causes import UNFORESEEN
 from grader.results.model import CheckResult
 from grader.sandbox.scratch import scratch_folder
+from grader.trace.model import Event, Kind, Process, Trace
 
 _INSIDE = Path(__file__).parent / "inside"
 SECONDS = 45

@@ -10,8 +10,8 @@ from grader.checks import Facts, Scenario, check, wrong_if
 from grader.checks.vocabulary import SCHEDULES
 from grader.course.contents import Exercise
 from grader.grading.check_runner import BrokenCheck, CheckRunner
-from grader.observer.trace import Event, Process, Trace
 from grader.results.sentences import message
+from grader.trace.model import Event, Process, Trace
 
 EXERCISE = Exercise("fork", "x", "X", 1.0, (), Path())
 MAIN = Process(1, 10, None, 1, "main", "x.py", 0.0, 0.0, 0, None, True, False, "", "")

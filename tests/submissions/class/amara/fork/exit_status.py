@@ -1,3 +1,4 @@
+# fails: test_exceptions_become_exit_codes (code dropped)
 import os
 
 
