@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from grader.commands.failure import FALLS_SHORT, Failure
+from grader.commands.known_answers import require_known_answers
 from grader.course.contents import CourseError, Exercise, find_course, select
 from grader.course.stubs import is_stale
 from grader.grading import verify as guard
@@ -35,6 +36,7 @@ def run(wanted: str | None, *, jobs: int, isolation: Isolation, start_method: st
         total = sum(len(of(exercise)) for exercise in exercises)
     except (CourseError, SampleError) as error:
         raise Failure(str(error)) from error
+    require_known_answers()
     with (
         local_executor(jobs) as executor,
         Progress(console=console, disable=not console.is_terminal, transient=True) as progress,
