@@ -25,7 +25,6 @@ BLACKBOARD = '"Last Name"\t"First Name"\t"Username"\t"Student ID"\nDoe\tJane\tjd
 BRIGHTSPACE = (
     "OrgDefinedId,Username,Last Name,First Name,End-of-Line Indicator\n#123,#ann,Smith,Ann,#\n#124,#bob,Roe,Bob,#\n"
 )
-)
 GRADESCOPE = "Name,SID,Email\nAnn Smith,1001,ann@x.edu\nBob Roe,1002,bob@x.edu\n"
 GITHUB = "identifier,github_username,github_id,name\nann@x.edu,ann-hub,1,\nbob@x.edu,bob-hub,2,\n"
 OUR_OWN = "student;name;email;section;folder\na1;Ann Smith;ann@x.edu;1;hand-in 7\nb2;Bob Roe;bob@x.edu;2;hand-in 9\n"
