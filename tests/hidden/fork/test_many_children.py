@@ -124,7 +124,7 @@ def test_pids_in_order_of_birth(trace):
         wrong_if(
             value != pids,
             "wrong PIDs",
-            f"`fork_many` returned {value}, but the children's PIDs are {pids}",
+            f"`fork_many` returned {value}; the children's PIDs are {pids}",
             at=returned,
         )
 
@@ -143,7 +143,7 @@ def test_every_child_is_collected(trace):
         wrong_if(
             left and collected and not call.caller.slept_between(call.children[0].born, call.ended),
             "one wait for n",
-            f"`fork_many` collected some of its children, but process {left[0].pid if left else 0} was still alive or "
+            f"`fork_many` collected some of its children; process {left[0].pid if left else 0} was still alive or "
             "a zombie: every child needs a wait of its own",
             at=call.ended,
         )
