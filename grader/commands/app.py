@@ -109,13 +109,26 @@ def grade(
     repeat: Annotated[
         int, typer.Option(help="Grade each N times and tell which verdicts differ.", metavar="N", min=1)
     ] = 1,
+    unit: Annotated[
+        list[str] | None,
+        typer.Option("--unit", help="Only this unit or exercise; may be given again.", metavar="UNIT"),
+    ] = None,
+    layout: Annotated[
+        str | None,
+        typer.Option("--layout", help="How to read the paths, where they can be read in two ways.", metavar="LAYOUT"),
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show who handed in what, and grade nothing.")] = False,
+    roster: Annotated[
+        Path | None, typer.Option(help="The class as a CSV file, as your learning platform exports it.", metavar="FILE")
+    ] = None,
 ) -> None:
     """Grade submissions with the hidden tests."""
     from grader.commands import grade as command
 
     command.run(
         paths, json=json, gradebook=gradebook, report=report, jobs=jobs, isolation=isolation.value,
-        course_folder=course, force=force, scheduler=scheduler, repeat=repeat,
+        course_folder=course, force=force, scheduler=scheduler, repeat=repeat, units=unit or [], layout=layout,
+        dry_run=dry_run, roster=roster,
     )  # fmt: skip
 
 

@@ -29,6 +29,15 @@ class Limits:
     computing_seconds: float = 1.0
 
 
+LONGEST_MARK = 1 << 16
+"""Bytes of one mark: no more is written at once."""
+LONGEST_COMMAND = 1 << 16
+"""Bytes of a command line that are read, for what a process is."""
+SHOWN_COMMAND = 1 << 10
+"""Characters of a command line that a trace keeps."""
+LONGEST_NAME = 200
+"""Characters of a function's or a file's name in a stack."""
+
 GRADING = Limits()
 """For a scenario with a student's module."""
 
