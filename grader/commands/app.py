@@ -167,8 +167,14 @@ def verify(
         StartMethodName | None, typer.Option(help="multiprocessing's default; the interpreter's own without it.")
     ] = None,
     matrix: Annotated[bool, typer.Option("--matrix", help="Show which check fails which submission.")] = False,
+    course: Annotated[
+        Path | None, typer.Option(help="The folder with exercises/ in it.", metavar="DIR", show_default=False)
+    ] = None,
+    repeat: Annotated[
+        int, typer.Option(help="Judge every sample so many times, with other inputs each time.", min=1, metavar="N")
+    ] = 1,
 ) -> None:
-    """The course author's guard: every sample submission gets the verdict that it must."""
+    """The course author's guard: every sample submission gets its expected verdict."""
     from grader.commands import verify as command
 
     command.run(
@@ -177,6 +183,8 @@ def verify(
         isolation=isolation.value,
         start_method=start_method.value if start_method else None,
         matrix=matrix,
+        course_folder=course,
+        repeat=repeat,
     )
 
 
