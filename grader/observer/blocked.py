@@ -134,7 +134,7 @@ def _descriptors(task: Task, where: Standing) -> list[int]:
         if name.startswith("epoll"):
             with open(f"/proc/{task.live.pid}/fdinfo/{arguments[0]}") as file:
                 return [int(fd) for fd in re.findall(r"^tfd:\s+(\d+)", file.read(), re.M)]
-    except OSError:
+    except (OSError, ValueError):
         return []
     return []
 
@@ -166,7 +166,7 @@ def outside(tracer: Tracer, task: Task) -> bool:
     """
     where = standing(tracer, task)
     targets = list(_targets(task, where))
-    if any("[timerfd]" in target for target in targets):
+    if "anon_inode:[timerfd]" in targets:
         return True
     if tracer.closed:
         return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import struct
 from collections.abc import Callable
 from functools import partial
@@ -9,7 +10,9 @@ from typing import TYPE_CHECKING
 
 from grader.observer import proc, ptrace
 from grader.observer.alarms import Alarms
+from grader.observer.errors import BadMemory
 from grader.observer.inside.witness import MARK_DESCRIPTOR
+from grader.observer.limits import LONGEST_MARK
 from grader.observer.ptrace import Registers
 from grader.observer.record import Draft
 from grader.observer.seccomp import TCGETS2
@@ -26,7 +29,6 @@ _SI_PID_OFFSET = 16
 """si_pid in siginfo_t on 64-bit machines (sigaction(2))."""
 _TERMIOS_BYTES = {True: 44, False: 36}
 """struct termios2 and struct termios (ioctl_tty(2))."""
-_LONGEST_MARK = 1 << 16
 
 
 class Calls:
@@ -58,10 +60,14 @@ class Calls:
     def enter(self, task: Task) -> None:
         """A call that the filter stops is about to begin."""
         registers = Registers(self._tracer.machine, task.tid)
+        handler = self._handlers.get(registers.number)
         try:
-            self._handlers[registers.number](task, registers)
-        except (OSError, struct.error):
-            self._tracer.resume(task)  # a bad pointer: the kernel will say EFAULT
+            if handler is not None:
+                handler(task, registers)
+                return
+        except BadMemory:
+            task.leave = None
+        self._tracer.resume(task)  # after a bad pointer, the kernel will say EFAULT
 
     def stop(self, task: Task) -> None:
         """A call whose end we wanted to see has ended."""
@@ -69,7 +75,13 @@ class Calls:
         if leave is None:
             self._tracer.resume(task)
         else:
-            leave(Registers(self._tracer.machine, task.tid))
+            try:
+                leave(Registers(self._tracer.machine, task.tid))
+            except BadMemory:  # what was there when the call began has been taken away meanwhile
+                registers = Registers(self._tracer.machine, task.tid)
+                registers.result = -errno.EFAULT
+                registers.write()
+                self._tracer.resume(task)
 
     def answered(self, task: Task) -> None:
         """It stopped for an interrupt outside of a call, or goes on after a group stop."""
@@ -81,8 +93,8 @@ class Calls:
         if registers.signed(0) != MARK_DESCRIPTOR:
             self._other_write(task, registers)
             return
-        length = registers.argument(2)
-        text = task.live.read(registers.argument(1), min(length, _LONGEST_MARK))
+        length = min(registers.argument(2), LONGEST_MARK)
+        text = task.live.read(registers.argument(1), length)
         self._tracer.record.event(
             task.draft, "mark", self._tracer.t(), text=text.decode("utf-8", errors="backslashreplace")
         )
@@ -180,7 +192,10 @@ class Calls:
         if info is None:
             return self._tracer.record.by_inner(result) if result else None
         if info:
-            pid = struct.unpack("i", task.live.read(info + _SI_PID_OFFSET, 4))[0]
+            try:
+                pid = struct.unpack("i", task.live.read(info + _SI_PID_OFFSET, 4))[0]
+            except BadMemory:  # the kernel has written it, and another thread has taken it away since
+                return None
             return self._tracer.record.by_inner(pid) if pid else None
         unseen = [child for child in task.draft.children if child.over and not child.reaped]
         return next((child for child in unseen if proc.state(child.pid) is None), None)

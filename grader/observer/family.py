@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from grader.observer import proc, ptrace, vdso
 from grader.observer.helpers import is_helper
+from grader.observer.limits import SHOWN_COMMAND
 from grader.observer.record import Draft
 from grader.observer.schedules import Decision
 from grader.observer.signals import name
@@ -24,6 +25,11 @@ _DYING_SECONDS = 60.0
 """Nobody who is killed needs so long, even on a starved machine, unless the kill did not reach him (the first process
 of a PID namespace). A run with a wall limit ends at that limit."""
 _LOOK_SECONDS = 0.0001
+
+
+def _shown(arguments: tuple[str, ...]) -> str:
+    command = " ".join(arguments)
+    return command if len(command) <= SHOWN_COMMAND else command[:SHOWN_COMMAND] + "..."
 
 
 class Family:
@@ -75,16 +81,16 @@ class Family:
     def birth(self, maker: Task, tid: int, *, vfork: bool) -> None:
         """A thread has made a thread or a process."""
         fields = proc.status(tid)
+        maker.in_vfork = vfork
         if not fields:
             self._dead_at_birth(maker, tid)
         elif int(fields["Tgid"]) != tid:
             self.add_task(tid, maker.live)
         else:
-            live = self._born(tid, fields, maker.live.draft, maker.live)
+            live = self._born(tid, fields, self._kernels_parent(fields, maker), maker.live)
             live.forked_at = self._tracer.record.line_of(maker.draft)
             live.vforked = vfork
             live.vfork_parent = maker if vfork else None
-            maker.in_vfork = vfork
             if not vfork and not self._tracer.real_time:
                 self._plan(live, maker, self._tracer.schedule.newborn())
         if self._tracer.watch.too_many():
@@ -98,6 +104,14 @@ class Family:
         early = self._early.pop(tid, None)
         if early is not None:
             self._tracer.handle(tid, early)
+
+    def _kernels_parent(self, fields: dict[str, str], maker: Task) -> Draft:
+        """Which process of the tree the kernel takes for a newborn's parent: with CLONE_PARENT its maker's own."""
+        parent = int(fields.get("PPid", "0"))
+        if parent == maker.live.pid:
+            return maker.draft
+        found = self._tracer.record.by_outer(parent)
+        return found if found is not None and not found.over else maker.draft
 
     def _born(self, tid: int, fields: dict[str, str], parent: Draft, like: Live | None) -> Live:
         inner = proc.inner_pid(fields) or tid
@@ -182,7 +196,7 @@ class Family:
         live.image = Image()
         live.clocked = False
         arguments = proc.command(live.pid)
-        live.draft.command = " ".join(arguments)
+        live.draft.command = _shown(arguments)
         first, self.recording = not self.recording, True
         if first:
             tracer.environment = proc.environment(live.pid)
@@ -208,6 +222,7 @@ class Family:
     def exit(self, task: Task, status: int) -> None:
         """A thread is about to exit. With the last one, the process does."""
         task.exiting = True
+        task.cpu_at_exit = task.files.cpu_ns()
         live = task.live
         if all(other.exiting for other in live.tasks.values()):
             if self._is_slow_to_exit(live, status):
@@ -294,7 +309,9 @@ class Family:
         """Take the events of a process that is being killed until there are no more, or it takes too long to die."""
         tracer = self._tracer
         limit = tracer.limits.wall_seconds
-        give_up = time.monotonic() + _DYING_SECONDS if limit is None else tracer.started + limit
+        give_up = (
+            time.monotonic() + _DYING_SECONDS if limit is None else tracer.started + limit * tracer.limits.slowness
+        )
         live = tracer.lives.get(child.pid)
         child.killed = False
         while live is not None and live.draft is child and time.monotonic() < give_up:
@@ -321,7 +338,7 @@ class Family:
                     self.gone(live.tasks[child.pid], status)
 
     def _drop(self, task: Task) -> None:
-        self._tracer.watch.gone(task.files.cpu_ns())
+        self._tracer.watch.gone(max(task.files.cpu_ns(), task.cpu_at_exit))
         task.files.close()
         self._tracer.tasks.pop(task.tid, None)
         task.live.tasks.pop(task.tid, None)

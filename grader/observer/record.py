@@ -53,6 +53,7 @@ class Record:
         self._seed = seed
         self._drafts: list[Draft] = []
         self._events: list[dict[str, Any]] = []
+        self._refused: set[int] = set()
         self._belated: list[tuple[int, dict[str, Any]]] = []
         self._open: dict[tuple[int, str], list[bytes]] = {}
         self._by_inner: dict[int, Draft] = {}
@@ -82,14 +83,19 @@ class Record:
         """How many events there are so far."""
         return len(self._events) + len(self._belated)
 
-    def event(self, draft: Draft, kind: Kind, t: float, **fields: Any) -> None:
+    def event(self, draft: Draft, kind: Kind, t: float, **fields: Any) -> dict[str, Any]:
+        """Record an event; what is returned is for `refused`."""
         line = self._writing.get(draft.id) if kind == "write" else self.line_of(draft)
         self._end_write(draft)
         if kind == "mark":
             self.marks += 1
             self.output_bytes += len(fields["text"])
-        at = {"where": line.where, "function": line.function} if line is not None else {}
-        self._events.append({"t": t, "process": draft.id, "kind": kind, **fields, **at})
+        self._events.append({"t": t, "process": draft.id, "kind": kind, **fields, **_place(line)})
+        return self._events[-1]
+
+    def refused(self, events: list[dict[str, Any]]) -> None:
+        """Take back events that the kernel has not let happen."""
+        self._refused.update(map(id, events))
 
     @property
     def place(self) -> int:
@@ -99,10 +105,11 @@ class Record:
     def belated(self, place: int, draft: Draft, kind: Kind, t: float, **fields: Any) -> None:
         """Record an event that began at an earlier place, and of which only now is known what it was."""
         self._end_write(draft)
-        self._belated.append((place, {"t": t, "process": draft.id, "kind": kind, **fields}))
+        line = self.line_of(draft)
+        self._belated.append((place, {"t": t, "process": draft.id, "kind": kind, **fields, **_place(line)}))
 
     def _in_order(self) -> list[dict[str, Any]]:
-        events = [(place, 1, event) for place, event in enumerate(self._events)]
+        events = [(place, 1, event) for place, event in enumerate(self._events) if id(event) not in self._refused]
         events += [(place, 0, event) for place, event in self._belated]
         return [event for _, _, event in sorted(events, key=lambda found: found[:2])]
 
@@ -163,6 +170,10 @@ class Record:
             events=tuple(Event(n=number, **_decoded(fields)) for number, fields in enumerate(self._in_order(), 1)),
             blocked=blocked,
         )
+
+
+def _place(line: Line | None) -> dict[str, Any]:
+    return {"where": line.where, "function": line.function} if line is not None else {}
 
 
 def _decoded(fields: dict[str, Any]) -> dict[str, Any]:

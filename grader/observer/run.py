@@ -47,7 +47,7 @@ def observe(
     tracer = Tracer(
         record,
         Schedule(schedule, seed),
-        limits,
+        limits.here(),
         channels,
         closed=False,
         real_time=real_time,

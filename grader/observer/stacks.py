@@ -6,6 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from grader.observer import blocked, lines
+from grader.observer.limits import LONGEST_NAME
 from grader.observer.state import Live
 from grader.trace.model import Blocked, Frame
 
@@ -22,7 +23,7 @@ def explain(tracer: Tracer, live: Live) -> Blocked:
     if task is None:
         return Blocked(live.draft.id, "exiting", None, None)
     found = islice(lines.stack(live, task), _MOST_FRAMES)
-    stack = tuple(Frame(line.function, line.file, line.line) for line in found)
+    stack = tuple(Frame(line.function[:LONGEST_NAME], line.file[-LONGEST_NAME:], line.line) for line in found)
     where = blocked.standing(tracer, task)
     own = lines.own_line(live, task, tracer.is_own or lines.is_own)
     at = own.where if own is not None else None

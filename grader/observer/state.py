@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
 
 from grader.observer import proc
+from grader.observer.errors import BadMemory
 from grader.observer.ptrace import Registers
 from grader.observer.record import Draft
 from grader.observer.schedules import Decision
@@ -81,11 +83,29 @@ class Live:
         return self._memory
 
     def read(self, address: int, length: int) -> bytes:
-        """Bytes of its memory. Raises OSError where nothing is mapped."""
-        return os.pread(self.memory, length, address)
+        """Bytes of its memory, all `length` of them.
+
+        Raises BadMemory where they are not there: the one way in which reading fails.
+        """
+        try:
+            data = os.pread(self.memory, length, address)
+        except (OSError, OverflowError) as error:
+            raise BadMemory(errno.EFAULT, f"{length} bytes at {address:#x}: {error}") from error
+        if len(data) != length:
+            raise BadMemory(errno.EFAULT, f"{length} bytes at {address:#x}: only {len(data)} are there")
+        return data
 
     def write(self, address: int, data: bytes) -> None:
-        os.pwrite(self.memory, data, address)
+        """Change its memory.
+
+        Raises BadMemory where not all of it could be: the one way in which writing fails.
+        """
+        try:
+            written = os.pwrite(self.memory, data, address)
+        except (OSError, OverflowError) as error:
+            raise BadMemory(errno.EFAULT, f"{len(data)} bytes at {address:#x}: {error}") from error
+        if written != len(data):
+            raise BadMemory(errno.EFAULT, f"{len(data)} bytes at {address:#x}: only {written} could be written")
 
     def forget_memory(self) -> None:
         """Its memory is another one (exec), or gone."""
@@ -115,6 +135,8 @@ class Task:
     listening: bool = False
     """In a group stop (SIGSTOP): it goes on when somebody sends SIGCONT."""
     exiting: bool = False
+    cpu_at_exit: int = 0
+    """The CPU time that it had used when it was about to exit: the kernel does not tell it of a thread that is gone."""
     exit_status: int = 0
     """With what its process exits, when it is the last thread of one that is slow to exit."""
     in_vfork: bool = False

@@ -15,6 +15,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from grader.observer import proc, ptrace, seccomp, vdso
+from grader.observer.errors import BadMemory
 from grader.observer.ptrace import Registers
 from grader.observer.state import Task, Wait
 
@@ -31,6 +32,7 @@ _FUTEX_COMMAND = 0x7F
 _FUTEX_CLOCK_REALTIME = 256
 _NEVER_NS = 100 * 365 * 86400 * 10**9
 """threading.TIMEOUT_MAX is 292 years: who waits so long waits for ever, and a clock that got there would overflow."""
+_MOST_DESCRIPTORS = 1 << 20
 _GIL_WAIT_NS = 20 * 10**6
 """A thread that waits for the GIL does so for sys.getswitchinterval() at a time, 5 ms by default."""
 _POLLS = 200
@@ -122,14 +124,20 @@ class Timed:
         if wait.expired and broken_off:
             registers.number = -1
             registers.result = 0
-            wait.expire(registers)
+            try:
+                wait.expire(registers)
+            except BadMemory:
+                registers.result = -errno.EFAULT
             if not wait.sleep and wait.seconds > 0:
                 self._tracer.record.belated(wait.place, task.draft, "sleep", wait.began, seconds=wait.seconds)
         elif broken_off:
             task.interrupted = wait
             if rest:
-                left = max(wait.deadline - self._clock.now, 0)
-                task.live.write(rest, struct.pack("qq", *divmod(left, 10**9)))
+                left = min(max(wait.deadline - self._clock.now, 0), _NEVER_NS)
+                try:
+                    task.live.write(rest, struct.pack("qq", *divmod(left, 10**9)))
+                except BadMemory:
+                    registers.result = -errno.EFAULT
         registers.write()
         if broken_off and not wait.expired:
             self._tracer.resume(task)
@@ -218,7 +226,7 @@ class Timed:
             self._skip(task, registers)
             self._nap(task)
             return
-        nanoseconds = ptrace.timespec(task.live.read(registers.argument(0), 16))
+        nanoseconds = _timespec(task.live.read(registers.argument(0), 16))
         self._sleep(task, registers, nanoseconds, None, registers.argument(1))
 
     def _clock_nanosleep(self, task: Task, registers: Registers) -> None:
@@ -226,11 +234,16 @@ class Timed:
         if clock in _CPU_CLOCKS:
             self._tracer.resume(task)
             return
-        nanoseconds = ptrace.timespec(task.live.read(registers.argument(2), 16))
+        nanoseconds = _timespec(task.live.read(registers.argument(2), 16))
         absolute = registers.argument(1) & _TIMER_ABSTIME
         self._sleep(task, registers, nanoseconds, clock if absolute else None, registers.argument(3))
 
-    def _sleep(self, task: Task, registers: Registers, nanoseconds: int, absolute_clock: int | None, rest: int) -> None:
+    def _sleep(
+        self, task: Task, registers: Registers, nanoseconds: int | None, absolute_clock: int | None, rest: int
+    ) -> None:
+        if nanoseconds is None:
+            self._tracer.resume(task)  # the kernel will say EINVAL
+            return
         if not self._tracer.virtual:
             self._sleep_in_real_time(task, nanoseconds, absolute_clock)
             return
@@ -279,7 +292,10 @@ class Timed:
         if timeout == task.gil_deadline:  # the C library waits again for the same deadline
             self._tracer.resume(task)
             return
-        nanoseconds = ptrace.timespec(timeout)
+        nanoseconds = _timespec(timeout)
+        if nanoseconds is None:
+            self._tracer.resume(task)  # the kernel will say EINVAL
+            return
         realtime = bool(operation & _FUTEX_CLOCK_REALTIME) or operation & _FUTEX_COMMAND == _FUTEX_LOCK_PI
         relative = operation & _FUTEX_COMMAND == _FUTEX_WAIT
         local = self._clock.local(task)
@@ -312,9 +328,11 @@ class Timed:
         if registers.argument(index) == 0:
             self._untimed(task)
             return
-        seconds, fraction = struct.unpack("qq", task.live.read(registers.argument(index), 16))
         is_select = number == self._number.get("select")
-        timeout = seconds * 10**9 + fraction * (1000 if is_select else 1)
+        timeout = _timespec(task.live.read(registers.argument(index), 16), microseconds=is_select)
+        if timeout is None:
+            self._tracer.resume(task)  # the kernel will say EINVAL
+            return
         if timeout == 0:
             self._ask(task)
             return
@@ -330,7 +348,7 @@ class Timed:
 
     def _clear_sets(self, task: Task, registers: Registers) -> None:
         """When a select's time is up, its descriptor sets are empty (select(2))."""
-        length = (registers.signed(0) + 63) // 64 * 8
+        length = (min(max(registers.signed(0), 0), _MOST_DESCRIPTORS) + 63) // 64 * 8
         for index in (1, 2, 3):
             if registers.argument(index):
                 task.live.write(registers.argument(index), bytes(length))
@@ -342,6 +360,17 @@ class Timed:
             return
         wait = task.interrupted
         self._own(task, registers, wait.deadline, lambda registers: None, lambda registers: None, call=wait.call)
+
+
+def _timespec(data: bytes, *, microseconds: bool = False) -> int | None:
+    """Nanoseconds in a struct timespec, or timeval; None for one that the kernel refuses.
+
+    select(2) takes more than a million microseconds for what they are.
+    """
+    seconds, fraction = struct.unpack("qq", data)
+    if seconds < 0 or fraction < 0 or (fraction >= 10**9 and not microseconds):
+        return None
+    return min(int(seconds) * 10**9 + int(fraction) * (1000 if microseconds else 1), 2 * _NEVER_NS)
 
 
 def _timed_out(registers: Registers) -> None:

@@ -248,9 +248,9 @@ class Tracer:
         if not self.watch.computed_ns:
             return
         if held:
-            if self.watch.computes_for(HOLD_QUANTUM_NS):
+            if self.watch.computes_for(HOLD_QUANTUM_NS * self.limits.slowness):
                 self._let_somebody_go(held, most_overtaken=True)
-        elif self.virtual and self.watch.computes_for(self.limits.computing_seconds * 1e9):
+        elif self.virtual and self.watch.computes_for(self.limits.computing_seconds * self.limits.slowness * 1e9):
             at = self.watch.time_passes()
             if at is not None:
                 self._move_to(at)

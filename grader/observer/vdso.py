@@ -9,13 +9,17 @@ of it is Python that a program could replace. A fork inherits both; after an exe
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
+import os
+import signal
 import struct
 from dataclasses import dataclass
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from grader.observer import proc, ptrace
+from grader.observer.errors import BadMemory
 from grader.observer.machine import ClockCode, Machine
 from grader.observer.ptrace import Registers
 
@@ -117,7 +121,7 @@ def install(tracer: Tracer, live: Live) -> None:
     base, code = proc.auxiliary(live.pid, _AT_SYSINFO_EHDR), tracer.machine.clock
     if base is None or code is None:
         return
-    live.write(code.page + _CODE_OFFSET, code.code)
+    _write_code(live, code)
     for offset, jump in _patch(code).jumps:
         live.write(base + offset, jump)
     tracer.clock.start(live)
@@ -144,8 +148,12 @@ def _exec_ends(tracer: Tracer, task: Task, go: Callable[[Task], None], registers
         return
     saved = registers.copy()
     patch = _patch(code)
-    for offset, jump in patch.jumps:
-        task.live.write(base + offset, jump)
+    try:
+        for offset, jump in patch.jumps:
+            task.live.write(base + offset, jump)
+    except BadMemory:
+        _without_clock(tracer, task)
+        return
     registers.call(base + patch.syscall, tracer.machine.calls["mmap"], mapping(tracer.machine))
     registers.write()
     task.leave = partial(_map_begins, tracer, task, go, saved)
@@ -160,8 +168,28 @@ def _map_begins(tracer: Tracer, task: Task, go: Callable[[Task], None], saved: b
 def _map_ends(tracer: Tracer, task: Task, go: Callable[[Task], None], saved: bytes, registers: Registers) -> None:
     code = tracer.machine.clock
     assert code is not None
+    mapped = registers.result == code.page
     registers.restore(saved)
     registers.write()
-    task.live.write(code.page + _CODE_OFFSET, code.code)
-    tracer.clock.start(task.live)
-    go(task)
+    try:
+        if mapped:
+            _write_code(task.live, code)
+            tracer.clock.start(task.live)
+    except BadMemory:
+        mapped = False
+    if mapped:
+        go(task)
+    else:
+        _without_clock(tracer, task)
+
+
+def _write_code(live: Live, code: ClockCode) -> None:
+    live.write(code.page + _CODE_OFFSET, code.code)
+
+
+def _without_clock(tracer: Tracer, task: Task) -> None:
+    """A program that has something of its own at the clock's place cannot be run: it is killed, as one that the kernel
+    cannot load is (execve(2))."""
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(task.live.pid, signal.SIGKILL)
+    tracer.resume(task)

@@ -156,7 +156,7 @@ class WarmInterpreter:
         tracer = Tracer(
             record,
             Schedule(schedule, seed),
-            limits,
+            limits.here(),
             channels,
             closed=True,
             terminal=play.terminal,
@@ -187,7 +187,7 @@ class WarmInterpreter:
                 raise self._fault("it could not install its filter")
         if tracer.outcome == "wall-limit":
             raise self._fault(
-                f"a run was not at its end after {tracer.limits.wall_seconds:g} seconds, having hardly computed: "
+                f"a run was not at its end after {tracer.limits.net_seconds:g} seconds, having hardly computed: "
                 "this machine has too much to do. Grade again, with fewer jobs"
             )
 

@@ -9,7 +9,8 @@ import pytest
 from grader.checks import Facts, Scenario, check, wrong_if
 from grader.checks.vocabulary import SCHEDULES
 from grader.course.contents import Exercise
-from grader.grading.check_runner import BrokenCheck, CheckRunner
+from grader.grading.check_runner import CheckRunner
+from grader.grading.faults import CourseFault
 from grader.results.sentences import message
 from grader.trace.model import Event, Process, Trace
 
@@ -49,7 +50,7 @@ def test_what_a_check_cannot_make_sense_of_costs_its_points_and_is_said():
 
 
 def test_a_broken_check_is_nobodys_zero():
-    with pytest.raises(BrokenCheck, match="NameError"):
+    with pytest.raises(CourseFault, match="NameError"):
         judge(two)
 
 
