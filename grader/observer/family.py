@@ -309,7 +309,9 @@ class Family:
         """Take the events of a process that is being killed until there are no more, or it takes too long to die."""
         tracer = self._tracer
         limit = tracer.limits.wall_seconds
-        give_up = time.monotonic() + _DYING_SECONDS if limit is None else tracer.started + limit
+        give_up = (
+            time.monotonic() + _DYING_SECONDS if limit is None else tracer.started + limit * tracer.limits.slowness
+        )
         live = tracer.lives.get(child.pid)
         child.killed = False
         while live is not None and live.draft is child and time.monotonic() < give_up:
