@@ -25,6 +25,6 @@ def explain(tracer: Tracer, live: Live) -> Blocked:
     found = islice(lines.stack(live, task), _MOST_FRAMES)
     stack = tuple(Frame(line.function[:LONGEST_NAME], line.file[-LONGEST_NAME:], line.line) for line in found)
     where = blocked.standing(tracer, task)
-    own = lines.own_line(live, task)
+    own = lines.own_line(live, task, tracer.is_own or lines.is_own)
     at = own.where if own is not None else None
     return Blocked(live.draft.id, where.syscall, blocked.on(tracer, task, where), at, stack)

@@ -58,11 +58,12 @@ class Tracer:
         real_time: bool = False,
         terminal: bool = True,
         on_output: Callable[[str, bytes], None] | None = None,
-        with_lines: bool = False,
+        is_own: Callable[[Line], bool] | None = None,
     ) -> None:
         self.record = record
         self._handling: Task | None = None
-        if with_lines:
+        self.is_own = is_own
+        if is_own is not None:
             record.line_of = self._line_of
         self.schedule = schedule
         self.limits = limits
@@ -422,7 +423,7 @@ class Tracer:
         task = self._handling
         if task is None or task.live is not live:
             task = live.tasks.get(live.pid)
-        return own_line(live, task) if task is not None else None
+        return own_line(live, task, self.is_own) if task is not None and self.is_own is not None else None
 
     def _stopped(self, task: Task, event: int, number: int) -> None:
         family = self._family

@@ -22,6 +22,7 @@ from grader.observer.record import Record
 from grader.observer.schedules import Name, Schedule
 from grader.observer.seccomp import Denied
 from grader.observer.tracer import Tracer
+from grader.python_stack.frames import Line
 from grader.sandbox import bubblewrap, landlock
 from grader.sandbox.denied import denied_calls
 from grader.sandbox.errors import CannotIsolate, SandboxFault
@@ -140,8 +141,10 @@ class WarmInterpreter:
             "PYTHONDONTWRITEBYTECODE": "1",
         }
 
-    def run(self, play: Play, *, schedule: Name, seed: int = 0, limits: Limits = GRADING) -> Trace:
-        """Run one scenario under one schedule.
+    def run(
+        self, play: Play, *, schedule: Name, seed: int = 0, limits: Limits = GRADING, with_lines: bool = False
+    ) -> Trace:
+        """Run one scenario under one schedule; `with_lines` tells at which line of the student's each event happened.
 
         Raises SandboxFault or CannotTrace if there was no run; never because of what the submission did.
         """
@@ -157,6 +160,7 @@ class WarmInterpreter:
             channels,
             closed=True,
             terminal=play.terminal,
+            is_own=self._is_the_students if with_lines else None,
         )
         try:
             descriptors = [channels["stdout"].theirs.fileno(), channels["stderr"].theirs.fileno(), theirs.fileno()]
@@ -171,6 +175,9 @@ class WarmInterpreter:
             for channel in channels.values():
                 channel.close()
         return record.finish(tracer.outcome, tracer.t(), tracer.blocked)
+
+    def _is_the_students(self, line: Line) -> bool:
+        return line.file.startswith(f"{self._submission if self._private is not None else '/submission'}/")
 
     def _check(self, tracer: Tracer, handshake: socket.socket) -> None:
         """Was there a run at all, and was it the submission that ended it?"""
