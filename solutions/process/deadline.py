@@ -13,8 +13,8 @@ def run_with_deadline(task: Callable[[], None], seconds: float) -> tuple[str, in
     `seconds` may be a fraction, such as 0.25, and it may be 0: then the task is late at once.
 
     When the process ends in time, `run_with_deadline` returns, and does not wait until its time is up. A late task is
-    ended by SIGTERM or by SIGKILL; which one you send first is up to you. Some tasks ignore SIGTERM, and some want a few
-    seconds to clean up after it, and then exit with a code of their own. Whatever the task does, when
+    ended by SIGTERM or by SIGKILL; which one you send first is up to you. Some tasks ignore SIGTERM, and some want a
+    few seconds to clean up after it, and then exit with a code of their own. Whatever the task does, when
     `run_with_deadline` returns, the process has ended and has been waited for. It never runs on to an end of its own
     after its time was up.
 
