@@ -54,7 +54,7 @@ def observe(
         on_output=on_output,
         with_lines=with_lines,
     )
-    filter_ = seccomp.program(this_machine(), timed=tracer.virtual, untimed=tracer.schedule.takes_turns)
+    filter_ = seccomp.program(this_machine(), timed=tracer.state.virtual, untimed=tracer.state.schedule.takes_turns)
     go_read, go_write = os.pipe()
     pid = os.fork()
     if pid == 0:
@@ -67,7 +67,7 @@ def observe(
     finally:
         for channel in channels.values():
             channel.close()
-    return record.finish(tracer.outcome, tracer.t(), tracer.blocked)
+    return record.finish(tracer.outcome, tracer.state.t(), tracer.blocked)
 
 
 def _adopt(tracer: Tracer, pid: int, argv: Sequence[str], go_write: int) -> None:
