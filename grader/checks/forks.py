@@ -173,13 +173,13 @@ def expect_waited(call: Call, function: str, *, since: Moment | None = None) -> 
         wrong_if(
             call.ended.before(child.exit),
             name,
-            f"{'you slept, but ' if slept else ''}`{function}` returned while the child {child.pid} was still alive",
+            f"{'you slept, and ' if slept else ''}`{function}` returned while the child {child.pid} was still alive",
             at=call.ended,
         )
         wrong_if(
             child.zombie_at(call.ended),
             "sleep in place of wait" if slept else "zombie",
-            f"{'you slept, and ' if slept else ''}when `{function}` returned, the child {child.pid} had ended but was "
+            f"{'you slept, and ' if slept else ''}when `{function}` returned, the child {child.pid} had ended and was "
             "not collected: it was a zombie",
             at=call.ended,
         )

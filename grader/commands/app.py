@@ -57,6 +57,8 @@ class IsolationName(StrEnum):
 class ExportFormat(StrEnum):
     canvas = "canvas"
     moodle = "moodle"
+    blackboard = "blackboard"
+    brightspace = "brightspace"
     gradescope = "gradescope"
     gradescope_autograder = "gradescope-autograder"
     junit = "junit"
@@ -146,6 +148,13 @@ def export(
     ] = None,
     student: Annotated[str | None, typer.Option(help="Only this submission.", metavar="NAME")] = None,
     course: Annotated[Path | None, typer.Option(help="The folder with exercises/ in it.", metavar="DIR")] = None,
+    unit: Annotated[
+        list[str] | None,
+        typer.Option("--unit", help="Only this unit or exercise; may be given again.", metavar="UNIT"),
+    ] = None,
+    roster: Annotated[
+        Path | None, typer.Option(help="The class as a CSV file, as your learning platform exports it.", metavar="FILE")
+    ] = None,
 ) -> None:
     """The scores as a file for another system; what was not graded stays blank.
 
@@ -154,7 +163,14 @@ def export(
     from grader.commands import export as command
 
     command.run(
-        format.value, results=results, gradebook=gradebook, output=output, student=student, course_folder=course
+        format.value,
+        results=results,
+        gradebook=gradebook,
+        output=output,
+        student=student,
+        course_folder=course,
+        units=unit,
+        roster=roster,
     )
 
 
@@ -167,8 +183,14 @@ def verify(
         StartMethodName | None, typer.Option(help="multiprocessing's default; the interpreter's own without it.")
     ] = None,
     matrix: Annotated[bool, typer.Option("--matrix", help="Show which check fails which submission.")] = False,
+    course: Annotated[
+        Path | None, typer.Option(help="The folder with exercises/ in it.", metavar="DIR", show_default=False)
+    ] = None,
+    repeat: Annotated[
+        int, typer.Option(help="Judge every sample so many times, with other inputs each time.", min=1, metavar="N")
+    ] = 1,
 ) -> None:
-    """The course author's guard: every sample submission gets the verdict that it must."""
+    """The course author's guard: every sample submission gets its expected verdict."""
     from grader.commands import verify as command
 
     command.run(
@@ -177,6 +199,8 @@ def verify(
         isolation=isolation.value,
         start_method=start_method.value if start_method else None,
         matrix=matrix,
+        course_folder=course,
+        repeat=repeat,
     )
 
 

@@ -15,9 +15,12 @@ from grader.class_report import ClassReport
 from grader.commands.failure import FALLS_SHORT, MACHINE_CANNOT, Failure
 from grader.commands.grading import Work, found_by, score, with_unscored
 from grader.commands.hand_ins import checked_layout, of_units, show, with_roster
+from grader.commands.known_answers import require_known_answers
 from grader.course.contents import Course, CourseError, find_course
+from grader.course.hand_ins import HandedIn
 from grader.course.layouts import NoSubmission, find_hand_ins
 from grader.course.roster import RosterError
+from grader.exports.people import note_ids
 from grader.gradebook.comments import graded_by
 from grader.gradebook.database import GradebookError
 from grader.gradebook.store import write
@@ -74,9 +77,12 @@ def run(
     _check_outputs(json, report)
     _check_address(scheduler)
     _check_isolation(isolation, console, here=scheduler is None)
+    if scheduler is None:
+        require_known_answers()
     wanted = {exercise.unit for handed in handed_in for exercise in handed.exercises(course)}
     book = gradebook or _DEFAULT_GRADEBOOK
     _write(book, assigned, (), wanted)
+    _note_ids(handed_in, console)
     results = RecordFile()
     unwritten: list[SubmissionResult] = []
     differing = 0
@@ -188,6 +194,13 @@ def _check_isolation(isolation: Isolation, console: Console, here: bool) -> None
             f"do about it.{less} (--isolation none grades without a sandbox: only for code that you trust.)",
             MACHINE_CANNOT,
         )
+
+
+def _note_ids(handed_in: tuple[HandedIn, ...], console: Console) -> None:
+    try:
+        note_ids(handed_in)
+    except OSError as error:
+        console.print(f"grader: the platforms' ids cannot be kept for exports ({error})", markup=False)
 
 
 def _kept(stack: ExitStack, console: Console) -> ResultCache | None:

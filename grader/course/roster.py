@@ -15,7 +15,7 @@ from grader.course.intake import MB
 _MOST_BYTES = 20 * MB
 _ALIASES: dict[str, tuple[str, ...]] = {
     "student": ("student_id", "grader student"),
-    "name": ("full name", "student", "display name", "roster_name", "student name"),
+    "name": ("name", "full name", "student", "display name", "roster_name", "student name"),
     "first": ("first name", "firstname", "given name"),
     "last": ("surname", "last name", "lastname", "family name"),
     "email": ("email address", "e-mail", "email", "mail", "login_email"),
@@ -180,6 +180,15 @@ def matched(handed_in: Iterable[HandedIn], roster: Roster) -> tuple[tuple[Handed
     if missing:
         told.append(f"{len(missing)} of the roster handed in nothing: {', '.join(missing)}")
     return tuple(found), told
+
+
+def find_person(roster: Roster, words: Iterable[str]) -> Person | None:
+    """The one student of the roster whom the first of the words fits that fits any; None where none fits just one."""
+    for word in words:
+        people = {one.student: one for one in roster.people if _plain(word) in one.keys} if word else {}
+        if len(people) == 1:
+            return next(iter(people.values()))
+    return None
 
 
 def _owner(handed: HandedIn, owners: Mapping[str, list[Person]]) -> Person | None:

@@ -180,6 +180,8 @@ def _lay_out(intake: Intake, course: Course, unit: str | None, read: _Read) -> N
     unread |= placing.unread
     if handed_in and wanted and not unread and not placing.found:
         raise Unreadable(_nothing_recognised(handed_in, problems, wanted))
+    if not handed_in and not problems:
+        read.notes.append(f"nothing was handed in{f' for {unit}' if unit else ''}: its folder is empty")
     read.files |= files
     read.problems |= problems
     read.unread |= unread

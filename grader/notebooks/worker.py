@@ -22,7 +22,7 @@ from grader.grading.grade_submission import Job, OnRun, grade, run
 from grader.notebooks.plain import files_in, nothing_failed, plain_result
 from grader.notebooks.report import exercise_html, reason_html, trace_html
 from grader.observer.errors import CannotTrace
-from grader.results.model import ExerciseResult, SubmissionResult
+from grader.results.model import SubmissionResult
 from grader.sandbox.scratch import scratch_folder
 from grader.trace.model import Trace
 from grader.workshop.checking import SEED
@@ -54,7 +54,7 @@ def checked(request: dict[str, Any]) -> dict[str, Any]:
     job = Job(Submission("you", files), course, exercises, "none", SEED, tests="visible")
     first: dict[str, Trace] = {}
     try:
-        found = {key: ExerciseResult.of(checks) for key, checks in run(job, on_run=_keep_first(first)).items()}
+        found = dict(run(job, on_run=_keep_first(first)))
         footer = ""
     except CannotTrace as error:
         found = {exercise.key: plain_result(course, exercise, files) for exercise in exercises}

@@ -309,7 +309,7 @@ class Family:
         """Take the events of a process that is being killed until there are no more, or it takes too long to die."""
         run = self._run
         limit = run.limits.wall_seconds
-        give_up = time.monotonic() + _DYING_SECONDS if limit is None else run.started + limit
+        give_up = time.monotonic() + _DYING_SECONDS if limit is None else run.started + limit * run.limits.slowness
         live = run.lives.get(child.pid)
         child.killed = False
         while live is not None and live.draft is child and time.monotonic() < give_up:

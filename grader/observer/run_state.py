@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from grader.observer.channels import Channel
@@ -13,6 +13,7 @@ from grader.observer.machine import Machine
 from grader.observer.record import Record
 from grader.observer.schedules import Schedule
 from grader.observer.state import Live, Task
+from grader.python_stack.frames import Line
 from grader.trace.model import Outcome
 
 
@@ -33,6 +34,8 @@ class RunState:
     closed: bool
     real_time: bool
     terminal: bool
+    is_own: Callable[[Line], bool] | None = None
+    """Which lines are the program's own, if the trace is to tell at which line each event happened."""
     started: float = field(default_factory=time.monotonic)
     tasks: dict[int, Task] = field(default_factory=dict)
     lives: dict[int, Live] = field(default_factory=dict)

@@ -22,6 +22,6 @@ def explain(run: RunState, live: Live) -> Blocked:
     found = islice(lines.stack(live, task), _MOST_FRAMES)
     stack = tuple(Frame(line.function[:LONGEST_NAME], line.file[-LONGEST_NAME:], line.line) for line in found)
     where = blocked.standing(run, task)
-    own = lines.own_line(live, task)
+    own = lines.own_line(live, task, run.is_own or lines.is_own)
     at = own.where if own is not None else None
     return Blocked(live.draft.id, where.syscall, blocked.on(run, task, where), at, stack)

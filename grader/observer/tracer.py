@@ -59,7 +59,7 @@ class Tracer:
         real_time: bool = False,
         terminal: bool = True,
         on_output: Callable[[str, bytes], None] | None = None,
-        with_lines: bool = False,
+        is_own: Callable[[Line], bool] | None = None,
     ) -> None:
         machine = this_machine()
         if not real_time and not vdso.has_clock(machine):
@@ -77,12 +77,13 @@ class Tracer:
             closed=closed,
             real_time=real_time,
             terminal=terminal,
+            is_own=is_own,
         )
         self.outcome: Outcome = "finished"
         self.blocked: tuple[Blocked, ...] = ()
         self.stops = 0
         self._handling: Task | None = None
-        if with_lines:
+        if is_own is not None:
             record.line_of = self._line_of
         self._watch = Watch(self.state)
         self._threads = Threads(self.state)
@@ -237,9 +238,11 @@ class Tracer:
         if not self.state.computed_ns:
             return
         if held:
-            if self._watch.computes_for(HOLD_QUANTUM_NS):
+            if self._watch.computes_for(HOLD_QUANTUM_NS * self.state.limits.slowness):
                 self._let_somebody_go(held, most_overtaken=True)
-        elif self.state.virtual and self._watch.computes_for(self.state.limits.computing_seconds * 1e9):
+        elif self.state.virtual and self._watch.computes_for(
+            self.state.limits.computing_seconds * self.state.limits.slowness * 1e9
+        ):
             at = self._watch.time_passes()
             if at is not None:
                 self._move_to(at)
@@ -371,10 +374,10 @@ class Tracer:
         live = self.state.lives.get(draft.pid)
         if live is None or live.draft is not draft:
             return None
-        task = self._handling
+        task, is_own = self._handling, self.state.is_own
         if task is None or task.live is not live:
             task = live.tasks.get(live.pid)
-        return own_line(live, task) if task is not None else None
+        return own_line(live, task, is_own) if task is not None and is_own is not None else None
 
     def _stopped(self, task: Task, event: int, number: int) -> None:
         family = self._family

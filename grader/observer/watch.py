@@ -49,7 +49,9 @@ class Watch:
 
     def computes_for(self, nanoseconds: float) -> bool:
         """Whether one process has done nothing but compute for so long."""
-        if self._run.computed_ns <= (nanoseconds if self._spins_since is None else _AGAIN_NS):
+        if self._run.computed_ns <= (
+            nanoseconds if self._spins_since is None else _AGAIN_NS * self._run.limits.slowness
+        ):
             return False
         if self._spins_since is None:
             self._spins_since = self._run.clock.now
@@ -84,13 +86,13 @@ class Watch:
         if now < self._next_look:
             return None
         self._next_look = now + _LOOK_SECONDS
-        if limits.wall_seconds is not None and now - run.started > limits.wall_seconds:
+        if now - run.started > limits.net_seconds:
             return "wall-limit"
         used = self._look()
         if limits.cpu_seconds is not None:
-            loops = not may_move and self._run.computed_ns > _STANDSTILL_NS
+            loops = not may_move and self._run.computed_ns > _STANDSTILL_NS * limits.slowness
             ours = time.thread_time_ns() - self._observer_began
-            if loops or max(used, ours) > limits.cpu_seconds * 1e9:
+            if loops or max(used, ours) > limits.cpu_seconds * limits.slowness * 1e9:
                 return "cpu-limit"
         if limits.memory_bytes is not None and now > self._next_memory_look:
             self._next_memory_look = now + _MEMORY_SECONDS

@@ -22,6 +22,7 @@ from grader.observer.record import Record
 from grader.observer.schedules import Name, Schedule
 from grader.observer.seccomp import Denied
 from grader.observer.tracer import Tracer
+from grader.python_stack.frames import Line
 from grader.sandbox import bubblewrap, landlock
 from grader.sandbox.denied import denied_calls
 from grader.sandbox.errors import CannotIsolate, SandboxFault
@@ -140,8 +141,10 @@ class WarmInterpreter:
             "PYTHONDONTWRITEBYTECODE": "1",
         }
 
-    def run(self, play: Play, *, schedule: Name, seed: int = 0, limits: Limits = GRADING) -> Trace:
-        """Run one scenario under one schedule.
+    def run(
+        self, play: Play, *, schedule: Name, seed: int = 0, limits: Limits = GRADING, with_lines: bool = False
+    ) -> Trace:
+        """Run one scenario under one schedule; `with_lines` tells at which line of the student's each event happened.
 
         Raises SandboxFault or CannotTrace if there was no run; never because of what the submission did.
         """
@@ -153,10 +156,11 @@ class WarmInterpreter:
         tracer = Tracer(
             record,
             Schedule(schedule, seed),
-            limits,
+            limits.here(),
             channels,
             closed=True,
             terminal=play.terminal,
+            is_own=self._is_the_students if with_lines else None,
         )
         try:
             descriptors = [channels["stdout"].theirs.fileno(), channels["stderr"].theirs.fileno(), theirs.fileno()]
@@ -172,6 +176,9 @@ class WarmInterpreter:
                 channel.close()
         return record.finish(tracer.outcome, tracer.state.t(), tracer.blocked)
 
+    def _is_the_students(self, line: Line) -> bool:
+        return line.file.startswith(f"{self._submission if self._private is not None else '/submission'}/")
+
     def _check(self, tracer: Tracer, handshake: socket.socket) -> None:
         """Was there a run at all, and was it the submission that ended it?"""
         handshake.setblocking(False)
@@ -180,7 +187,7 @@ class WarmInterpreter:
                 raise self._fault("it could not install its filter")
         if tracer.outcome == "wall-limit":
             raise self._fault(
-                f"a run was not at its end after {tracer.state.limits.wall_seconds:g} seconds, having hardly computed: "
+                f"a run was not at its end after {tracer.state.limits.net_seconds:g} seconds, having hardly computed: "
                 "this machine has too much to do. Grade again, with fewer jobs"
             )
 

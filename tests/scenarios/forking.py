@@ -10,7 +10,7 @@ import sys
 import time
 import traceback
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, NoReturn
 
 from edges import Escape
 from witness import mark
@@ -25,8 +25,15 @@ _RAISED: dict[str, Callable[[], BaseException]] = {
 _MAIN = os.getpid()
 
 
+_foreign: list[str] = []
+"""The modules of Python's own that have called os.fork in this process."""
+
+
 def _says_which_code_forks() -> None:
-    mark("os.fork", sys._getframe(1).f_globals.get("__name__"))
+    module = str(sys._getframe(1).f_globals.get("__name__"))
+    mark("os.fork", module)
+    if module.partition(".")[0] in sys.stdlib_module_names - {"__main__"}:
+        _foreign.append(module)
 
 
 def _says_if_on_a_terminal_of_its_own() -> None:
@@ -76,24 +83,33 @@ def another_child() -> Iterator[None]:
 def call(function: Callable[..., Any], *arguments: Any, said: Callable[[Any], list[Any]] = lambda value: []) -> None:
     """Call the student's function and mark how it ends: "returned" with what `said` makes of the value, or "raised".
 
-    A child that comes back is marked "left", and ends here: it must not make the next call, too.
+    A child that comes back is marked "left", and ends here: it must not make the next call, too. When another technique
+    than os.fork has been used there are no more calls: those might never come back.
     """
+    if _foreign:
+        return
     caller = os.getpid()
     mark("call")
     try:
         value = function(*arguments)
     except BaseException as error:
         if os.getpid() != caller:
-            mark("left", type(error).__name__)
-            os._exit(0)
+            _leave(type(error).__name__)
         if isinstance(error, NotImplementedError | SystemExit):
             raise
         mark("raised", f"{type(error).__name__}: {error}"[:200], _line_of_the_student(error))
         return
     if os.getpid() != caller:
-        mark("left", None)
-        os._exit(0)
+        _leave(None)
     mark("returned", *said(value))
+
+
+def _leave(by: str | None) -> NoReturn:
+    """End a child that has come back, as Python would: what it printed comes out."""
+    mark("left", by)
+    with contextlib.suppress(Exception):
+        sys.stdout.flush()
+    os._exit(0)
 
 
 def _line_of_the_student(error: BaseException) -> str | None:

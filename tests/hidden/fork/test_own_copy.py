@@ -70,7 +70,7 @@ def test_the_change_runs_in_one_child(trace):
             at=change[-1:],
         )
         got, _ = change[0].values
-        wrong_if(got != data, "another list", f"`change` got {got}, but `data` was {data}", at=change)
+        wrong_if(got != data, "another list", f"`change` got {got}; `data` was {data}", at=change)
 
 
 @check(points=1, category="isolation", scenario=SCENARIO, needs="test_the_change_runs_in_one_child")
@@ -88,7 +88,7 @@ def test_the_parents_list_comes_back(trace):
         wrong_if(
             value != data,
             "another list",
-            f"`parent_view` returned {value}, but the parent's list is {data}",
+            f"`parent_view` returned {value}; the parent's list is {data}",
             at=call.ended,
         )
         wrong_if(

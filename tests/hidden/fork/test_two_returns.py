@@ -80,7 +80,7 @@ def test_each_side_runs_in_its_own_process(trace):
         wrong_if(
             mine[0].value != pid,
             "wrong pid",
-            f"`in_parent` got {mine[0].value!r}, but your child's PID is {pid}",
+            f"`in_parent` got {mine[0].value!r}; your child's PID is {pid}",
             at=mine,
         )
 
