@@ -12,7 +12,7 @@ from grader.checks.claims import (
     expect_results_in_order,
     expect_workers,
 )
-from grader.observer.trace import Event, Process, Trace
+from grader.trace.model import Event, Process, Trace
 
 MAIN, ONE, TWO = 1, 2, 3
 
