@@ -34,7 +34,7 @@ _CONDITIONAL = {
 """prlimit64 of another process: the warm interpreter has the same user. Its first argument is a PID, 0 for itself.
 
 seccomp: a filter of the program's own that answers SECCOMP_RET_USER_NOTIF goes before ours: its calls, let go by a
-thread of its own, would never stop for the observer (seccomp(2): the stricter answer counts, and that one is stricter)."""
+thread of its own, would never stop for the observer (seccomp(2): the stricter answer counts: that one)."""
 
 
 def denied_calls(machine: Machine) -> dict[int, Denied]:
