@@ -69,6 +69,25 @@ def exception(person: Person) -> str | None:
     return last + where
 
 
+def _traceback(person: Person) -> str:
+    """The last traceback that the process left on stderr; empty without one."""
+    start = person.errors.rfind("Traceback (most recent call last):")
+    return person.errors[start:] if start >= 0 else ""
+
+
+def through_own_code(person: Person) -> bool:
+    """Whether the last traceback of the process passes through a line of the student's."""
+    return any(not _NOT_THE_STUDENTS.search(match["file"]) for match in _FRAME.finditer(_traceback(person)))
+
+
+def scenario_frame(person: Person) -> tuple[int | None, str]:
+    """The scenario's innermost line in the last traceback of the process, and the exception's last line."""
+    text = _traceback(person)
+    lines = [int(match["line"]) for match in _FRAME.finditer(text) if "/scenarios/" in match["file"]]
+    said = next((line for line in reversed(text.splitlines()) if line and not line.startswith(" ")), "")
+    return lines[-1] if lines else None, said
+
+
 def _last(facts: Facts) -> Moment | None:
     return Moment(facts, facts.trace.events[-1]) if facts.trace.events else None
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import difflib
+import inspect
+import math
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from random import Random
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal, TypeVar, get_args
 
 from grader.checks.facts import CheckFailed, Moment
+from grader.observer.schedules import NAMES
 from grader.results.model import Category
 
 SCHEDULES = ("natural", "child-first", "parent-first", "slow-child")
@@ -16,6 +20,10 @@ SCHEDULES = ("natural", "child-first", "parent-first", "slow-child")
 __all__ = ["SCHEDULES", "Category", "Check", "CheckFailed", "Scenario", "check", "declared", "wrong_if"]
 
 _Function = TypeVar("_Function", bound=Callable[..., None])
+
+
+class Misdeclared(TypeError):
+    """A check or scenario is declared wrongly: what is wrong, for the course's author."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,6 +38,17 @@ class Scenario:
     program: str | None = None
     given: Callable[[Random], dict[str, Any]] = field(default=lambda random: {})
     stdout: Literal["terminal", "pipe"] = "terminal"
+
+    def __post_init__(self) -> None:
+        problems = []
+        if self.program is not None and not (isinstance(self.program, str) and self.program.isidentifier()):
+            problems.append(f"program is {self.program!r}: write the name of a scenario, without .py")
+        if not callable(self.given):
+            problems.append(f"given is {self.given!r}: write a function that takes a Random and returns a dict")
+        if self.stdout not in ("terminal", "pipe"):
+            problems.append(f"stdout is {self.stdout!r}: write “terminal” or “pipe”")
+        if problems:
+            raise Misdeclared(f"Scenario: {'; '.join(problems)}")
 
 
 @dataclass(frozen=True)
@@ -67,13 +86,49 @@ def check(
     """
 
     def declare(function: _Function) -> _Function:
-        if not function.__doc__:
-            raise TypeError(f"{function.__name__}: a check needs a docstring: the sentence that the student reads")
         wanted = (needs,) if isinstance(needs, str) else needs
+        problems = [
+            *_wrong_function(function),
+            *_unknown("category", [category], get_args(Category)),
+            *_wrong_points(points),
+            *_wrong_schedules(schedules),
+        ]
+        if not isinstance(scenario, Scenario):
+            problems.append(f"scenario is {scenario!r}: write a Scenario(...)")
+        if stuck is not None and not (isinstance(stuck, tuple) and len(stuck) == 2):
+            problems.append("stuck is no pair: write (misconception, what happened)")
+        if problems:
+            raise Misdeclared(f"{function.__name__}: {'; '.join(problems)}")
         function.__check__ = Check(points, category, scenario, wanted, schedules, stuck)  # type: ignore[attr-defined]
         return function
 
     return declare
+
+
+def _wrong_function(function: Callable[..., None]) -> Iterator[str]:
+    if not (function.__doc__ or "").strip():
+        yield "it has no docstring: write the sentence that the student reads"
+    yield from _unknown("parameter", inspect.signature(function).parameters, ("trace", "source"))
+
+
+def _wrong_points(points: float) -> Iterator[str]:
+    if isinstance(points, bool) or not isinstance(points, int | float) or not 0 <= points < math.inf:
+        yield f"points are {points!r}: write a number that is not negative"
+
+
+def _wrong_schedules(schedules: tuple[str, ...]) -> Iterator[str]:
+    if isinstance(schedules, str) or not schedules:
+        yield f"schedules are {schedules!r}: write a tuple of names"
+    else:
+        yield from _unknown("schedule", schedules, NAMES)
+
+
+def _unknown(what: str, given: Iterable[object], known: Sequence[str]) -> Iterator[str]:
+    for name in given:
+        if name not in known:
+            near = difflib.get_close_matches(str(name), known, n=1)
+            meant = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(map(repr, known))}"
+            yield f"there is no {what} {name!r}; {meant}"
 
 
 def declared(function: object) -> Check | None:

@@ -57,6 +57,8 @@ class IsolationName(StrEnum):
 class ExportFormat(StrEnum):
     canvas = "canvas"
     moodle = "moodle"
+    blackboard = "blackboard"
+    brightspace = "brightspace"
     gradescope = "gradescope"
     gradescope_autograder = "gradescope-autograder"
     junit = "junit"
@@ -109,13 +111,26 @@ def grade(
     repeat: Annotated[
         int, typer.Option(help="Grade each N times and tell which verdicts differ.", metavar="N", min=1)
     ] = 1,
+    unit: Annotated[
+        list[str] | None,
+        typer.Option("--unit", help="Only this unit or exercise; may be given again.", metavar="UNIT"),
+    ] = None,
+    layout: Annotated[
+        str | None,
+        typer.Option("--layout", help="How to read the paths, where they can be read in two ways.", metavar="LAYOUT"),
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show who handed in what, and grade nothing.")] = False,
+    roster: Annotated[
+        Path | None, typer.Option(help="The class as a CSV file, as your learning platform exports it.", metavar="FILE")
+    ] = None,
 ) -> None:
     """Grade submissions with the hidden tests."""
     from grader.commands import grade as command
 
     command.run(
         paths, json=json, gradebook=gradebook, report=report, jobs=jobs, isolation=isolation.value,
-        course_folder=course, force=force, scheduler=scheduler, repeat=repeat,
+        course_folder=course, force=force, scheduler=scheduler, repeat=repeat, units=unit or [], layout=layout,
+        dry_run=dry_run, roster=roster,
     )  # fmt: skip
 
 
@@ -133,6 +148,13 @@ def export(
     ] = None,
     student: Annotated[str | None, typer.Option(help="Only this submission.", metavar="NAME")] = None,
     course: Annotated[Path | None, typer.Option(help="The folder with exercises/ in it.", metavar="DIR")] = None,
+    unit: Annotated[
+        list[str] | None,
+        typer.Option("--unit", help="Only this unit or exercise; may be given again.", metavar="UNIT"),
+    ] = None,
+    roster: Annotated[
+        Path | None, typer.Option(help="The class as a CSV file, as your learning platform exports it.", metavar="FILE")
+    ] = None,
 ) -> None:
     """The scores as a file for another system; what was not graded stays blank.
 
@@ -141,7 +163,14 @@ def export(
     from grader.commands import export as command
 
     command.run(
-        format.value, results=results, gradebook=gradebook, output=output, student=student, course_folder=course
+        format.value,
+        results=results,
+        gradebook=gradebook,
+        output=output,
+        student=student,
+        course_folder=course,
+        units=unit,
+        roster=roster,
     )
 
 
@@ -154,8 +183,14 @@ def verify(
         StartMethodName | None, typer.Option(help="multiprocessing's default; the interpreter's own without it.")
     ] = None,
     matrix: Annotated[bool, typer.Option("--matrix", help="Show which check fails which submission.")] = False,
+    course: Annotated[
+        Path | None, typer.Option(help="The folder with exercises/ in it.", metavar="DIR", show_default=False)
+    ] = None,
+    repeat: Annotated[
+        int, typer.Option(help="Judge every sample so many times, with other inputs each time.", min=1, metavar="N")
+    ] = 1,
 ) -> None:
-    """The course author's guard: every sample submission gets the verdict that it must."""
+    """The course author's guard: every sample submission gets its expected verdict."""
     from grader.commands import verify as command
 
     command.run(
@@ -164,6 +199,8 @@ def verify(
         isolation=isolation.value,
         start_method=start_method.value if start_method else None,
         matrix=matrix,
+        course_folder=course,
+        repeat=repeat,
     )
 
 

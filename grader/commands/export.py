@@ -6,17 +6,20 @@ import json
 import os
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from grader.class_report.files import page_name
 from grader.commands.failure import FALLS_SHORT, Failure
-from grader.course.contents import CourseError, find_course
+from grader.course.contents import CourseError, find_course, select
+from grader.course.roster import RosterError, read_roster
 from grader.exports.autograders import Ungraded, gradescope, prairielearn
 from grader.exports.github import github
 from grader.exports.gradescope_kit import gradescope_kit
+from grader.exports.people import known_ids, matched_people
 from grader.exports.source import Export, Graded, both, from_results, from_scores
-from grader.exports.spreadsheets import canvas, moodle
+from grader.exports.spreadsheets import blackboard, brightspace, canvas, moodle
 from grader.exports.testing import ctrf, junit
 from grader.gradebook.database import GradebookError
 from grader.gradebook.store import late_penalties, scores
@@ -26,6 +29,8 @@ from grader.results.json_form import from_json
 CLASS: dict[str, Callable[[Export, datetime], str]] = {
     "canvas": lambda export, when: canvas(export),
     "moodle": lambda export, when: moodle(export),
+    "blackboard": lambda export, when: blackboard(export),
+    "brightspace": lambda export, when: brightspace(export),
     "junit": junit,
     "ctrf": ctrf,
     "github": lambda export, when: github(export),
@@ -45,18 +50,43 @@ def run(
     output: Path | None,
     student: str | None,
     course_folder: Path | None,
+    units: list[str] | None = None,
+    roster: Path | None = None,
 ) -> None:
     """Write the format to the file, or to stdout; exits 1 if a submission has no score that the format could say."""
     if format == KIT:
-        _write_kit(output, course_folder)
+        _write_kit(output, course_folder, units or [])
         return
     export, when = _source(results, gradebook)
+    if units:
+        export = _of_units(export, units)
+    export = _with_people(export, roster)
     if student is not None:
         export = _only(export, student)
     if format in CLASS:
         _put(output, CLASS[format](export, when), append=format == "github" and _is_step_summary(output))
     else:
         _write_alone(ALONE[format], export, output)
+
+
+def _of_units(export: Export, units: list[str]) -> Export:
+    names = sorted({*export.exercises, *export.units})
+    for unit in units:
+        if unit not in names:
+            known = ", ".join(export.units) or "nothing"
+            raise Failure(f"--unit {printable(unit)}: there is no such unit or exercise there. There is {known}.")
+    return export.only(set(units))
+
+
+def _with_people(export: Export, roster: Path | None) -> Export:
+    try:
+        people = read_roster(roster) if roster is not None else None
+    except RosterError as error:
+        raise Failure(str(error)) from error
+    matched = matched_people([one.student for one in export.students], people, known_ids())
+    for line in matched.told:
+        print(f"grader: {printable(line)}", file=sys.stderr)
+    return replace(export, people=matched.people)
 
 
 def _source(results: Path | None, gradebook: str | None) -> tuple[Export, datetime]:
@@ -121,11 +151,14 @@ def _write_alone(write: Callable[[Graded], str], export: Export, output: Path | 
         )
 
 
-def _write_kit(output: Path | None, course_folder: Path | None) -> None:
+def _write_kit(output: Path | None, course_folder: Path | None, units: list[str]) -> None:
     if output is None:
         raise Failure(f"{KIT} is an archive. Name a file for it: --output autograder.zip.")
     try:
-        content = gradescope_kit(find_course(course_folder))
+        course = find_course(course_folder)
+        for unit in units:
+            select(course, unit)
+        content = gradescope_kit(course, units)
     except CourseError as error:
         raise Failure(str(error)) from error
     try:

@@ -14,8 +14,13 @@ from rich.console import Console
 from grader.class_report import ClassReport
 from grader.commands.failure import FALLS_SHORT, MACHINE_CANNOT, Failure
 from grader.commands.grading import Work, found_by, score, with_unscored
+from grader.commands.hand_ins import checked_layout, of_units, show, with_roster
+from grader.commands.known_answers import require_known_answers
 from grader.course.contents import Course, CourseError, find_course
-from grader.course.submissions import NoSubmission, find_submissions
+from grader.course.hand_ins import HandedIn
+from grader.course.layouts import NoSubmission, find_hand_ins
+from grader.course.roster import RosterError
+from grader.exports.people import note_ids
 from grader.gradebook.comments import graded_by
 from grader.gradebook.database import GradebookError
 from grader.gradebook.store import write
@@ -47,30 +52,47 @@ def run(
     force: bool,
     scheduler: str | None,
     repeat: int,
+    units: list[str],
+    layout: str | None,
+    dry_run: bool,
+    roster: Path | None,
 ) -> None:
     """Grade what lies below the paths; exits 1 if something could not be graded, or not the same every time."""
     console = Console(highlight=False, soft_wrap=True, stderr=True)
     try:
         course = find_course(course_folder)
-        handed_in = find_submissions(paths, course)
-    except (CourseError, NoSubmission) as error:
+        assigned = of_units(course, units)
+        found_there = find_hand_ins(paths, course, checked_layout(layout))
+        found_there, listed = with_roster(found_there, roster)
+    except (CourseError, NoSubmission, RosterError) as error:
         raise Failure(str(error)) from error
+    handed_in = tuple(
+        one for one in found_there.handed_in if any(assigned.exercise(e.key) for e in one.exercises(course))
+    )
+    for line in (*found_there.told, *listed):
+        console.print(f"grader: {line}", markup=False)
+    if dry_run:
+        show(found_there, course, assigned)
+        return
     _check_outputs(json, report)
     _check_address(scheduler)
     _check_isolation(isolation, console, here=scheduler is None)
-    units = {exercise.unit for handed in handed_in for exercise in handed.exercises(course)}
+    if scheduler is None:
+        require_known_answers()
+    wanted = {exercise.unit for handed in handed_in for exercise in handed.exercises(course)}
     book = gradebook or _DEFAULT_GRADEBOOK
-    _write(book, course, (), units)
+    _write(book, assigned, (), wanted)
+    _note_ids(handed_in, console)
     results = RecordFile()
     unwritten: list[SubmissionResult] = []
     differing = 0
     with _writable(), ExitStack() as stack:
         store = _kept(stack, console)
-        pages = _report(report, course)
+        pages = _report(report, assigned)
         crew = _crew(scheduler, min(jobs, max(len(handed_in) * repeat, 1)), course, isolation, console)
         try:
             for found in found_by(
-                crew, Work(course, handed_in, isolation, repeat, store, force or repeat > 1), console
+                crew, Work(course, handed_in, isolation, repeat, store, force or repeat > 1, assigned), console
             ):
                 differing += len(found.differing)
                 results.put(found.result.student, submission_to_json(found.result))
@@ -79,10 +101,10 @@ def run(
                     pages.add(Packed(found.result, found.runs).unpacked())
                     pages.compare(found.result.student, found.job.submission.files)
                 if len(unwritten) == _GRADEBOOK_BATCH:
-                    _write(book, course, unwritten, units)
+                    _write(book, assigned, unwritten, wanted)
                     unwritten.clear()
         except (NoCluster, Stopped) as stopped:
-            _write(book, course, unwritten, units)
+            _write(book, assigned, unwritten, wanted)
             raise Failure(str(stopped), MACHINE_CANNOT) from stopped
     with _writable():
         if json is not None:
@@ -90,7 +112,7 @@ def run(
                 file.writelines(json_text(course.title, (record for _, record in results)))
         if pages is not None:
             pages.finish()
-        _write(book, course, unwritten, units)
+        _write(book, assigned, unwritten, wanted)
     complete = _summary(console, results, json, book, report)
     if differing:
         console.print(
@@ -172,6 +194,13 @@ def _check_isolation(isolation: Isolation, console: Console, here: bool) -> None
             f"do about it.{less} (--isolation none grades without a sandbox: only for code that you trust.)",
             MACHINE_CANNOT,
         )
+
+
+def _note_ids(handed_in: tuple[HandedIn, ...], console: Console) -> None:
+    try:
+        note_ids(handed_in)
+    except OSError as error:
+        console.print(f"grader: the platforms' ids cannot be kept for exports ({error})", markup=False)
 
 
 def _kept(stack: ExitStack, console: Console) -> ResultCache | None:

@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from grader.course.contents import Course, fingerprint
+from grader.course.contents import Course, Exercise, fingerprint
+from grader.course.hand_ins import HandedIn
 from grader.course.lateness import lateness
-from grader.course.submissions import HandedIn, read_submission
+from grader.course.submissions import Submission, read_submission
 from grader.grading.grade_class import Crew, grade_all
 from grader.grading.grade_submission import Job
 from grader.grading.packing import Packed
@@ -45,6 +46,8 @@ class Work:
     times: int
     store: ResultCache | None
     afresh: bool
+    assigned: Course
+    """What was set: the course, or a part of it."""
 
 
 def found_by(crew: AbstractContextManager[Crew], work: Work, console: Console) -> Iterator[Found]:
@@ -106,8 +109,16 @@ def _on_time(all_found: Iterator[Found], work: Work) -> Iterator[Found]:
     handed_in = {(handed.student, handed.attempt): handed for handed in work.handed_in}
     for found in all_found:
         handed = handed_in[found.job.submission.student, found.job.submission.attempt]
-        late = {unit: (one.part, one.reason) for unit, one in lateness(handed, work.course).items()}
-        yield replace(found, result=found.result.handed_in_late(late))
+        late = {unit: (one.part, one.reason) for unit, one in lateness(handed, work.assigned).items()}
+        result = _noted(found.result, found.job.submission.notes).handed_in_late(late)
+        yield replace(found, result=result)
+
+
+def _noted(result: SubmissionResult, notes: tuple[str, ...]) -> SubmissionResult:
+    """The result with how its submission was read, where that was not plain."""
+    if not notes:
+        return result
+    return replace(result, reason="; ".join(filter(None, (result.reason, *notes))))
 
 
 def _found_by(crew: AbstractContextManager[Crew], work: Work) -> Iterator[Found]:
@@ -140,7 +151,20 @@ def _found_by(crew: AbstractContextManager[Crew], work: Work) -> Iterator[Found]
 
 
 def _job(handed: HandedIn, work: Work, seed: str) -> Job:
-    return Job(read_submission(handed, work.course), work.course, handed.exercises(work.course), work.isolation, seed)
+    submission = read_submission(handed, work.course)
+    exercises = tuple(one for one in handed.exercises(work.course) if work.assigned.exercise(one.key))
+    return Job(_of_assignment(submission, exercises, work), work.course, exercises, work.isolation, seed)
+
+
+def _of_assignment(submission: Submission, exercises: tuple[Exercise, ...], work: Work) -> Submission:
+    """A submission in which there is nothing of what was set, but something else, waits for a person."""
+    known = submission.files.keys() | submission.problems.keys() | {f"{key}.py" for key in submission.unread}
+    others = [one.key for one in work.course.exercises if one.file in submission.files and one not in exercises]
+    if submission.unreadable is not None or not others or any(one.file in known for one in exercises):
+        return submission
+    units = ", ".join(dict.fromkeys(one.unit for one in exercises))
+    reason = f"nothing of what was set ({units}) is in it; it holds {', '.join(others)}"
+    return replace(submission, files={}, problems={}, unread={}, unreadable=reason)
 
 
 def score(result: SubmissionResult) -> str:

@@ -60,6 +60,16 @@ def add_students(app: typer.Typer, panel: str) -> None:
         command.start_again(exercise, course)
 
     @app.command(rich_help_panel=panel)
+    def explain(
+        name: Annotated[str, typer.Argument(metavar="NAME", help="As a check names it.", show_default=False)],
+        course: Course = None,
+    ) -> None:
+        """Explain a mistake that a check named: an example, what happens, a question, and the handout's place."""
+        from grader.commands import explain as command
+
+        command.run(name, course)
+
+    @app.command(rich_help_panel=panel)
     def solution(exercise: Exercise, course: Course = None) -> None:
         """The reference solution of what you have solved, where the course allows it."""
         from grader.commands import hint as command

@@ -7,8 +7,8 @@ import hashlib
 import re
 import sys
 import tomllib
-from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from keyword import iskeyword
@@ -123,6 +123,11 @@ class Course:
     @property
     def points(self) -> float:
         return sum(unit.points for unit in self.units)
+
+    def only(self, keys: Collection[str]) -> Course:
+        """The same course with these exercises and no others: one assignment of it."""
+        units = (replace(u, exercises=tuple(e for e in u.exercises if e.key in keys)) for u in self.units)
+        return replace(self, units=tuple(unit for unit in units if unit.exercises))
 
     def unit(self, name: str) -> Unit | None:
         """The unit of that name, None without one."""

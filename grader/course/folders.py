@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Iterable
 from itertools import islice
 from pathlib import Path
 
@@ -28,6 +29,29 @@ def read_folder(folder: Path, intake: Intake) -> None:
         if not stat.S_ISDIR(mode := os.lstat(folder).st_mode):
             raise Unreadable(f"it is {kind_of(mode)}, which is not followed; hand in the folder itself")
         _read_below(_open_folder(os.fspath(folder), None), "", intake)
+    except OSError as error:
+        raise Unreadable(f"its folder cannot be read ({error.strerror}); make it readable, or copy it anew") from error
+
+
+def read_members(folder: Path, members: Iterable[tuple[str, str]], intake: Intake) -> None:
+    """Let some files of a folder in, each under the name that goes with it.
+
+    Raises Unreadable if the folder cannot be read, or if they are too much.
+    """
+    try:
+        descriptor = _open_folder(os.fspath(folder), None)
+        try:
+            wanted = dict(members)
+            with os.scandir(descriptor) as found:
+                entries = {entry.name: entry for entry in found if entry.name in wanted}
+            for name, shown in wanted.items():
+                if name in entries and (path := intake.admit(shown)):
+                    try:
+                        _read_entry(entries[name], path, descriptor, intake)
+                    except OSError as error:
+                        intake.refuse(path, f"cannot be read ({error.strerror}); make it readable, or copy it anew")
+        finally:
+            os.close(descriptor)
     except OSError as error:
         raise Unreadable(f"its folder cannot be read ({error.strerror}); make it readable, or copy it anew") from error
 

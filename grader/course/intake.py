@@ -10,7 +10,7 @@ MB = 1_000_000
 
 _SYSTEMS_LEAVE = ("__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini")
 _EDITORS_LEAVE = (".git", ".hg", ".svn", ".venv", ".idea", ".vscode", ".ipynb_checkpoints", "node_modules")
-_PYTHON_LEAVES = ("__pycache__", ".mypy_cache", ".pytest_cache", ".ruff_cache")
+_PYTHON_LEAVES = ("__pycache__", ".mypy_cache", ".pytest_cache", ".ruff_cache", "venv", "site-packages", ".tox", ".nox")
 NOBODY_NEEDS = frozenset((*_SYSTEMS_LEAVE, *_EDITORS_LEAVE, *_PYTHON_LEAVES))
 """Files and folders that are left behind by the way: passed over without a word."""
 
@@ -42,6 +42,10 @@ class Limits:
 
 
 DEFAULT = Limits()
+CLASS = Limits(
+    archive_bytes=256 * MB, unpacked_bytes=1024 * MB, total_bytes=512 * MB, files=50_000, entries=200_000, depth=20
+)
+"""What one archive with a whole class in it may be; what each student handed in has the limits of one submission."""
 
 
 class Unreadable(Exception):
@@ -135,6 +139,11 @@ class Intake:
                 self.refuse(
                     path, f"is left out: it differs from {kept} in upper and lower case only; rename one of them"
                 )
+
+
+def passed_over(name: str) -> bool:
+    """Whether a file or folder is left behind by a system or a tool: nobody handed it in."""
+    return name in NOBODY_NEEDS or name.startswith(".")
 
 
 def clean_path(raw: str, limits: Limits) -> str:

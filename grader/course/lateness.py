@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from grader.course.contents import Course, Unit
-from grader.course.submissions import HandedIn
+from grader.course.hand_ins import HandedIn
 from grader.course.timestamps import handed_in_at
 
 _DAY = timedelta(days=1)
@@ -28,7 +28,7 @@ def lateness(handed: HandedIn, course: Course) -> Mapping[str, Lateness]:
         return {}
     found = {}
     for place in handed.places:
-        at = handed_in_at(place.path)
+        at = handed.at or handed_in_at(place.path)
         for unit in course.units:
             if place.unit in (None, unit.name) and (one := unit_lateness(unit, at, course)) is not None:
                 found[unit.name] = one

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from grader.course.contents import Course
+from grader.course.contents import Course, Exercise
 from grader.course.misconceptions import Registry
 
 _SAMPLE = re.compile(r"^# fails: \w+ \((?P<name>.+)\)$", re.M)
-_CLAIMS = Path(__file__).parents[1] / "checks" / "claims.py"
+_SHARED = Path(__file__).parents[1] / "checks"
+"""What hidden checks share: these files name misconceptions, too."""
 _ARGUMENT = {"wrong_if": 1, "CheckFailed": 0, "mark": 2}
 """Where each function of the checks' vocabulary takes the name of a misconception."""
 
@@ -19,25 +20,34 @@ _ARGUMENT = {"wrong_if": 1, "CheckFailed": 0, "mark": 2}
 def names(course: Course) -> dict[str, str]:
     """Every name that is used, with the place where it is used first, as "file:line"."""
     found: dict[str, str] = {}
-    tests = course.root / "tests"
-    for folder in (tests / "hidden", tests / "visible"):
-        for path in sorted(folder.rglob("*.py")):
-            _add(found, path, course.root, _in_checks(path.read_text(encoding="utf-8")))
-    if _CLAIMS.is_file():
-        _add(found, _CLAIMS, _CLAIMS.parents[2], _in_checks(_CLAIMS.read_text(encoding="utf-8")))
-    for path in sorted((tests / "submissions" / "wrong").rglob("*.py")):
-        _add(found, path, course.root, _in_sample(path.read_text(encoding="utf-8", errors="replace")))
+    for exercise in course.exercises:
+        for name, place in names_of(exercise).items():
+            found.setdefault(name, place)
+    for path in sorted(_SHARED.glob("*.py")):
+        _add(found, path, _SHARED.parents[1], _in_checks(path.read_text(encoding="utf-8")))
     return found
 
 
-def without_card(course: Course, registry: Registry) -> list[str]:
+def names_of(exercise: Exercise) -> dict[str, str]:
+    """The same for one exercise: its hidden and visible checks, and its wrong samples."""
+    found: dict[str, str] = {}
+    for path in (exercise.hidden_tests, exercise.visible_tests):
+        if path.is_file():
+            _add(found, path, exercise.root, _in_checks(path.read_text(encoding="utf-8")))
+    wrong = exercise.root / "tests" / "submissions" / "wrong" / exercise.key
+    for path in sorted(wrong.glob("*.py")):
+        _add(found, path, exercise.root, _in_sample(path.read_text(encoding="utf-8", errors="replace")))
+    return found
+
+
+def without_card(found: Mapping[str, str], registry: Registry) -> list[str]:
     """One sentence per name that has no card, at the place where it is used first."""
     missing = []
-    for name, place in names(course).items():
+    for name, place in found.items():
         if name not in registry.cards:
             near = registry.near(name)
             meant = f"; did you mean “{near[0]}”?" if near else ""
-            missing.append(f"{place}: the misconception “{name}” has no card in exercises/misconceptions.toml{meant}")
+            missing.append(f"{place}: the misconception “{name}” has no card in a misconceptions.toml{meant}")
     return missing
 
 

@@ -1,54 +1,25 @@
-"""What students handed in: who, and which files, read without running any of them."""
+"""What a student handed in, read into plain files by the exercises' own paths, without running any of it."""
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
-import os
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
 
 from grader.course.archives import is_archive, read_archive, without_suffix
 from grader.course.contents import Course, Exercise
-from grader.course.folders import read_archive_file, read_folder
-from grader.course.intake import DEFAULT, NOBODY_NEEDS, Intake, Limits, Unreadable, printable
-from grader.course.notebooks import read_notebook
-from grader.course.timestamps import TIMESTAMP, handed_in_at
+from grader.course.folders import read_archive_file, read_folder, read_members
+from grader.course.hand_ins import HandedIn, Place
+from grader.course.intake import DEFAULT, Intake, Limits, Unreadable, printable
+from grader.course.names import is_notebook
+from grader.course.notebook_files import take_notebooks
+from grader.course.placing import as_utf8, place
+from grader.course.recognise import exercise_named, unit_named
+from grader.course.timestamps import TIMESTAMP
 
-_NBGRADERS = "submitted"
-"""The folder in which nbgrader collects: STUDENT/ASSIGNMENT below it."""
-_STUDENT_CHARACTERS = 100
-"""nbgrader's gradebook has room for 128."""
-
-
-class NoSubmission(Exception):
-    """A path that holds nothing to grade: what was expected there, for the instructor."""
-
-
-@dataclass(frozen=True)
-class Place:
-    """A folder or archive that was handed in. `unit` is set where it is a single unit's folder, as in nbgrader's
-    submitted/STUDENT/ASSIGNMENT, `attempt` where the student has handed in several: its name."""
-
-    path: Path
-    unit: str | None = None
-    attempt: str = ""
-
-
-@dataclass(frozen=True)
-class HandedIn:
-    """Where a student's submission lies: one place, or several of one unit each. `attempt`: which of several it is."""
-
-    student: str
-    places: tuple[Place, ...]
-    attempt: str = ""
-
-    def exercises(self, course: Course) -> tuple[Exercise, ...]:
-        """What it is to be graded for: all exercises, or those of the units that were handed in one by one."""
-        units = {place.unit for place in self.places}
-        return tuple(exercise for exercise in course.exercises if None in units or exercise.unit in units)
+_ARCHIVES_IN_ARCHIVES = 3
+_NAMES_LISTED = 4
+_NOTES_LISTED = 6
 
 
 @dataclass(frozen=True)
@@ -59,6 +30,7 @@ class Submission:
     an exercise whose file is named there gets its zero with that reason. `unread` goes from the key of an exercise that
     may have been handed in, in something that cannot be read, to the reason: it has no score. `unreadable` is set where
     nothing at all could be read: then there are no files, and no score. `attempt` is the name of one of several.
+    `notes` say which files were taken for which exercises although they lay elsewhere, or were called otherwise.
     """
 
     student: str
@@ -67,6 +39,7 @@ class Submission:
     unread: Mapping[str, str] = field(default_factory=dict)
     unreadable: str | None = None
     attempt: str = ""
+    notes: tuple[str, ...] = ()
 
     def fingerprint(self) -> str:
         """A hash of all that it holds, whoever handed it in and however it was packed."""
@@ -80,206 +53,192 @@ class Submission:
         return digest.hexdigest()
 
 
-def find_submissions(paths: Iterable[Path], course: Course) -> tuple[HandedIn, ...]:
-    """What there is to grade below the paths, by student.
-
-    A folder with unit folders or notebooks in it is one submission, and so is an archive; any other folder is a class,
-    in which every folder and every archive is the submission of the student whose name it has. In nbgrader's
-    submitted/STUDENT every unit's folder was handed in by itself, and a unit without one was not handed in.
-
-    Where the course speaks of attempts, several folders or archives in a student's folder are as many attempts, in the
-    order of their times where all have one, else of their names; all are found where the best counts, else the last.
-
-    Raises NoSubmission for a path that is none of these.
-    """
-    units = frozenset(unit.name for unit in course.units)
-    found: dict[str, dict[str, dict[Place, None]]] = {}
-    for path in paths:
-        for student, whole in _below(path, units):
-            for place in [whole] if course.attempts is None else _attempts(whole, units):
-                found.setdefault(student, {}).setdefault(place.attempt, {})[place] = None
-    return tuple(
-        HandedIn(student, tuple(places), attempt)
-        for student, attempts in found.items()
-        for attempt, places in list(attempts.items())[0 if course.attempts == "best" else -1 :]
-    )
-
-
-def _below(given: Path, units: frozenset[str]) -> list[tuple[str, Place]]:
-    # The path that a person named may be a link; what lies below it may not.
-    path = given.resolve()
-    if path.is_file() and is_archive(path.name):
-        return [(_student(without_suffix(path.name)), Place(path))]
-    if not path.is_dir():
-        what = "is neither a folder nor an archive" if path.exists() else "does not exist"
-        raise NoSubmission(f"{given} {what}; name a student's folder or archive, or a folder of them")
-    try:
-        with os.scandir(path) as found:
-            entries = sorted(found, key=lambda entry: entry.name)
-        # A linked student's folder is no folder here; it is listed, so that it is reported and not passed over.
-        folders = [entry.name for entry in entries if entry.is_dir()]
-        if units.intersection(folders):
-            return _places(path, units)
-        if path.name in units:
-            return [(_student(path.parent.name), Place(path, path.name))]
-        if any(entry.name.endswith(".ipynb") for entry in entries):
-            nbgrader = path.parent.parent.name == "submitted"
-            return [(_student(path.parent.name if nbgrader else path.name), Place(path))]
-        if "exercises" in folders and units.intersection(os.listdir(path / "exercises")):
-            return [(_student(path.name), Place(path))]
-    except OSError as error:
-        raise NoSubmission(f"{given} cannot be read ({error.strerror}); make it readable") from error
-    students = [
-        place
-        for entry in entries
-        if (entry.name in folders or is_archive(entry.name)) and not _passed_over(entry.name)
-        for place in _places(path / entry.name, units)
-    ]
-    if not students:
-        raise NoSubmission(
-            f"{given} holds no submission: no folder {', '.join(sorted(units))}, no notebook, and no students' folders "
-            "or archives; name the folder that holds them"
-        )
-    return students
-
-
-def _places(path: Path, units: frozenset[str]) -> list[tuple[str, Place]]:
-    """A student's folder or archive: one place, or in nbgrader's submitted/STUDENT one for each unit's folder."""
-    student = _student(without_suffix(path.name))
-    if path.parent.name == _NBGRADERS and path.is_dir() and not path.is_symlink():
-        with contextlib.suppress(OSError):
-            if there := sorted(units.intersection(os.listdir(path))):
-                return [(student, Place(path / unit, unit)) for unit in there]
-    return [(student, Place(path))]
-
-
-def _attempts(place: Place, units: frozenset[str]) -> list[Place]:
-    """What is a submission of its own in a student's folder, the earliest first; the folder itself where nothing is."""
-    folder = place.path
-    if place.unit is not None or folder.parent.name == _NBGRADERS or not folder.is_dir() or folder.is_symlink():
-        return [place]
-    if _is_submission(folder, units):
-        return [place]
-    try:
-        with os.scandir(folder) as found:
-            attempts = [
-                Place(folder / entry.name, attempt=entry.name)
-                for entry in found
-                if not _passed_over(entry.name)
-                and (
-                    (entry.is_file(follow_symlinks=False) and is_archive(entry.name))
-                    or (entry.is_dir(follow_symlinks=False) and _is_submission(folder / entry.name, units))
-                )
-            ]
-    except OSError:
-        return [place]
-    times = {attempt: handed_in_at(attempt.path) for attempt in attempts}
-    if all(times.values()):
-        attempts.sort(key=lambda attempt: (times[attempt], _as_people_count(attempt.attempt)))
-    else:
-        attempts.sort(key=lambda attempt: _as_people_count(attempt.attempt))
-    return attempts if len(attempts) > 1 else [place]
-
-
-def _is_submission(folder: Path, units: frozenset[str]) -> bool:
-    """Whether unit folders, notebooks or a copy of exercises/ lie in a folder."""
-    try:
-        names = os.listdir(folder)
-    except OSError:
-        return False
-    return "exercises" in names or not units.isdisjoint(names) or any(name.endswith(".ipynb") for name in names)
-
-
-def _as_people_count(name: str) -> list[tuple[int, str]]:
-    """So that attempt 10 comes after attempt 9."""
-    return [(int(part), "") if part.isdecimal() else (-1, part) for part in re.split(r"(\d+)", name)]
-
-
-def _passed_over(name: str) -> bool:
-    return name in NOBODY_NEEDS or name.startswith(".")
-
-
-def _student(name: str) -> str:
-    """A student's name as it may stand in reports and gradebooks; different names stay different."""
-    shown = printable(name, most=len(name)) or "unnamed"
-    if len(shown) <= _STUDENT_CHARACTERS:
-        return shown
-    return shown[:_STUDENT_CHARACTERS] + "~" + hashlib.sha256(os.fsencode(name)).hexdigest()[:8]
-
-
 def read_submission(handed: HandedIn, course: Course, limits: Limits = DEFAULT) -> Submission:
-    """What was handed in, whatever it is: a fault in it is told in the Submission, never raised."""
-    files: dict[str, bytes] = {}
-    problems: dict[str, str] = {}
-    unread: dict[str, str] = {}
+    """Return what was handed in, whatever it is: a fault in it is told in the Submission, never raised."""
+    read = _Read()
     try:
-        units = {place.unit for place in handed.places}
+        if handed.refused:
+            raise Unreadable(handed.refused)
+        units = {one.unit for one in handed.places}
+        if handed.together:
+            intake = Intake(limits)
+            for one in handed.places:
+                _join(intake, _read(one, limits))
+            _lay_out(intake, course, None, read)
+            return read.submission(handed)
         if len(handed.places) > 1 and (None in units or len(units) < len(handed.places)):
-            where = " and ".join(printable(str(place.path)) for place in handed.places[:3])
+            where = " and ".join(printable(one.shown()) for one in handed.places[:3])
             raise Unreadable(f"{handed.student} was handed in {len(handed.places)} times: {where}; keep one of them")
-        for place in handed.places:
+        for one in handed.places:
             try:
-                its_files, its_problems, its_unread = _laid_out(_read(place.path, limits), course, place.unit)
+                _lay_out(_read(one, limits), course, one.unit, read)
             except Unreadable as error:
-                if place.unit is None or len(handed.places) == 1:
+                if one.unit is None or len(handed.places) == 1:
                     raise
-                unread |= {one.key: f"{place.unit}: {error}" for one in course.exercises if one.unit == place.unit}
-                continue
-            files |= its_files
-            problems |= its_problems
-            unread |= its_unread
+                read.unread |= {e.key: f"{one.unit}: {error}" for e in course.exercises if e.unit == one.unit}
     except Unreadable as error:
-        return Submission(handed.student, unreadable=str(error), attempt=handed.attempt)
-    return Submission(handed.student, files, problems, unread, attempt=handed.attempt)
+        return Submission(handed.student, unreadable=str(error), attempt=handed.attempt, notes=handed.notes)
+    return read.submission(handed)
 
 
-def _read(path: Path, limits: Limits) -> Intake:
+@dataclass
+class _Read:
+    """What has been read so far of one submission."""
+
+    files: dict[str, bytes] = field(default_factory=dict)
+    problems: dict[str, str] = field(default_factory=dict)
+    unread: dict[str, str] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+
+    def submission(self, handed: HandedIn) -> Submission:
+        notes = list(dict.fromkeys((*handed.notes, *self.notes)))
+        if len(notes) > _NOTES_LISTED + 1:
+            notes = [*notes[:_NOTES_LISTED], f"and {len(notes) - _NOTES_LISTED} more like these"]
+        return Submission(
+            handed.student, self.files, self.problems, self.unread, attempt=handed.attempt, notes=tuple(notes)
+        )
+
+
+def _read(one: Place, limits: Limits) -> Intake:
     intake = Intake(limits)
-    if is_archive(path.name) and not path.is_dir():
-        read_archive(read_archive_file(path, limits.archive_bytes), intake)
+    if one.contents is not None:
+        for name, content in one.contents.items():
+            if path := intake.admit(name):
+                intake.take(path, content)
+    elif one.members:
+        read_members(one.path, one.members, intake)
+    elif is_archive(one.path.name) and not one.path.is_dir():
+        read_archive(read_archive_file(one.path, limits.archive_bytes), intake)
     else:
-        read_folder(path, intake)
+        read_folder(one.path, intake)
         intake.files.pop(TIMESTAMP, None)  # nbgrader's, not the student's
-        # Learning platforms put each student's archive into a folder of the student's name.
-        if len(intake.files) == 1 and is_archive(name := next(iter(intake.files))):
-            archive = intake.files[name]
-            intake = Intake(limits, problems=intake.problems)
-            read_archive(archive, intake)
+    _unpack(intake, _ARCHIVES_IN_ARCHIVES)
     return intake
 
 
-def _laid_out(
-    intake: Intake, course: Course, unit: str | None
-) -> tuple[dict[str, bytes], dict[str, str], dict[str, str]]:
-    """Files and problems by their paths below the submission's own root, with notebooks taken apart; and why there is
-    nothing of exercises that may have been in a notebook that cannot be read.
+def _unpack(intake: Intake, deep: int) -> None:
+    """Put what archives hold in their places: platforms put a student's archive into a folder, students make one for
+    each unit, or an archive of an archive.
+
+    Raises Unreadable where the one archive that there is cannot be read.
+    """
+    archives = sorted(path for path in intake.files if is_archive(path)) if deep else []
+    for path in archives:
+        content = intake.files.pop(path)
+        alone = not intake.files and len(archives) == 1
+        inner = Intake(intake.limits)
+        try:
+            read_archive(content, inner)
+        except Unreadable as error:
+            if alone:
+                raise
+            intake.refuse(path, f"cannot be read: {error}")
+            continue
+        folder = without_suffix(path)
+        if any(other.startswith(f"{folder}/") for other in intake.files):
+            folder = path
+        for name, reason in inner.problems.items():
+            intake.refuse(f"{folder}/{name}", reason)
+        for name, found in inner.files.items():
+            intake.take(f"{folder}/{name}", found)
+    if archives:
+        _unpack(intake, deep - 1)
+
+
+def _join(intake: Intake, other: Intake) -> None:
+    intake.problems |= other.problems
+    for path, content in other.files.items():
+        while path in intake.files:
+            path = f"other/{path}"
+        intake.take(path, content)
+
+
+def _lay_out(intake: Intake, course: Course, unit: str | None, read: _Read) -> None:
+    """Add files and problems by their paths below the submission's own root, with notebooks taken apart; and why there
+    is nothing of exercises that may have been in what cannot be read.
 
     Raises Unreadable where nothing of it can be read.
     """
-    units = frozenset(unit.name for unit in course.units)
-    if unit is None:
-        prefix = _root([*intake.files, *intake.problems], units)
-        files = {path.removeprefix(prefix): data for path, data in intake.files.items() if path.startswith(prefix)}
-        problems = {path.removeprefix(prefix): reason for path, reason in intake.problems.items()}
-    else:
-        files = {f"{unit}/{path}": data for path, data in intake.files.items()}
-        problems = {f"{unit}/{path}": reason for path, reason in intake.problems.items()}
-    legible, illegible = _take_notebooks(files, problems, course, intake.limits)
+    handed_in = sorted(intake.files)
+    files, problems = _below_root(intake, course, unit)
+    books = take_notebooks(files, problems, course, intake.limits)
     if unit is not None:
         files = {path: data for path, data in files.items() if path.startswith(f"{unit}/")}
     if problems and not files:
         path, reason = next(iter(problems.items()))
         raise Unreadable(f"nothing in it can be read: {path} {reason}")
     Intake(intake.limits, files, problems).settle()
-    _name_misplaced(files, problems, course)
-    missing = [one for one in course.exercises if one.file not in files and one.file not in problems]
-    if None in illegible and not legible and len(missing) == len(course.exercises):
+    wanted = [one for one in course.exercises if unit in (None, one.unit)]
+    placing = place(files, problems, course, wanted)
+    _drop_outside(files, course)
+    missing = [one for one in wanted if one.key not in placing.found]
+    illegible = books.illegible | _damaged_archives(problems, course)
+    if None in illegible and not books.legible and len(missing) == len(wanted):
         illegible = {**dict.fromkeys((unit.name for unit in course.units), illegible[None]), **illegible}
-    unread = {one.key: illegible[one.unit] for one in missing if one.unit in illegible.keys() - legible}
-    return files, problems, unread
+    unread = {one.key: illegible[one.unit] for one in missing if one.unit in illegible.keys() - books.legible}
+    unread |= {one.key: books.differing[one.file] for one in wanted if one.file in books.differing}
+    unread |= placing.unread
+    if handed_in and wanted and not unread and not placing.found:
+        raise Unreadable(_nothing_recognised(handed_in, problems, wanted))
+    if not handed_in and not problems:
+        read.notes.append(f"nothing was handed in{f' for {unit}' if unit else ''}: its folder is empty")
+    read.files |= files
+    read.problems |= problems
+    read.unread |= unread
+    read.notes += [*books.notes, *placing.notes, *_decoded(read.files, wanted)]
 
 
-def _root(paths: list[str], units: frozenset[str]) -> str:
+def _nothing_recognised(handed_in: list[str], problems: Mapping[str, str], wanted: list[Exercise]) -> str:
+    names = [printable(name) for name in handed_in[:_NAMES_LISTED]]
+    more = f" and {len(handed_in) - len(names)} more" if len(handed_in) > len(names) else ""
+    why = "".join(f"; {path} {reason}" for path, reason in list(problems.items())[:2])
+    like = wanted[0].file
+    return (
+        f"nothing in it was recognised as an exercise: it holds {', '.join(names)}{more}{why}; "
+        f"hand in files named like {like}, or the notebook"
+    )
+
+
+def _decoded(files: dict[str, bytes], wanted: list[Exercise]) -> list[str]:
+    notes = []
+    for one in wanted:
+        if one.file in files and (content := as_utf8(files[one.file])) is not None:
+            files[one.file] = content
+            notes.append(f"{one.file} was saved as UTF-16, and read so")
+    return notes
+
+
+def _damaged_archives(problems: Mapping[str, str], course: Course) -> dict[str | None, str]:
+    """Which units may have been in an archive among others that cannot be read; None: any."""
+    return {
+        unit_named(without_suffix(path.rpartition("/")[2]), course): f"nothing in it can be read: {path} {reason}"
+        for path, reason in problems.items()
+        if is_archive(path) and reason.startswith("cannot be read")
+    }
+
+
+def _below_root(intake: Intake, course: Course, unit: str | None) -> tuple[dict[str, bytes], dict[str, str]]:
+    if unit is not None:
+        files = {f"{unit}/{path}": data for path, data in intake.files.items()}
+        return files, {f"{unit}/{path}": reason for path, reason in intake.problems.items()}
+    prefix = _root([*intake.files, *intake.problems], course)
+    files = {path.removeprefix(prefix): data for path, data in intake.files.items() if path.startswith(prefix)}
+    for path, data in intake.files.items():
+        # What lies beside the root may be an exercise all the same: it is looked at, and dropped if it is none.
+        if not path.startswith(prefix) and (is_notebook(path) or exercise_named(path, course)):
+            files[f"{_OUTSIDE}/{path}"] = data
+    return files, {path.removeprefix(prefix): reason for path, reason in intake.problems.items()}
+
+
+_OUTSIDE = "beside"
+
+
+def _drop_outside(files: dict[str, bytes], course: Course) -> None:
+    for path in [path for path in files if path.startswith(f"{_OUTSIDE}/") and not course.unit(_OUTSIDE)]:
+        del files[path]
+
+
+def _root(paths: list[str], course: Course) -> str:
     """The folder ("", or ending in a slash) in which the unit folders or notebooks lie.
 
     Archives often wrap everything in one folder more, and a student may hand in a whole copy of the course, with the
@@ -289,90 +248,13 @@ def _root(paths: list[str], units: frozenset[str]) -> str:
     while True:
         below = [path.removeprefix(prefix) for path in paths if path.startswith(prefix)]
         folders = {path.partition("/")[0] for path in below if "/" in path}
-        if units & folders or any("/" not in path and path.endswith(".ipynb") for path in below):
-            return prefix
-        if "exercises" in folders and any(path.startswith(tuple(f"exercises/{u}/" for u in units)) for path in below):
+        units = tuple(f"exercises/{unit.name}/" for unit in course.units)
+        if "exercises" in folders and any(path.startswith(units) for path in below):
             return f"{prefix}exercises/"
+        if any(unit_named(folder, course) for folder in folders):
+            return prefix
+        if any("/" not in path and is_notebook(path) for path in below):
+            return prefix
         if len(folders) != 1:
             return ""
         prefix += f"{folders.pop()}/"
-
-
-def _take_notebooks(
-    files: dict[str, bytes], problems: dict[str, str], course: Course, limits: Limits
-) -> tuple[set[str | None], dict[str | None, str]]:
-    """Put what notebooks write in the notebooks' place.
-
-    Returns the units of those that could be read, and of those that could not, with the reason; None stands for one
-    that does not say its unit.
-    """
-    legible: set[str | None] = set()
-    illegible: dict[str | None, str] = {}
-    notebooks = {path: files.pop(path) for path in sorted(files) if path.endswith(".ipynb")}
-    units = frozenset(unit.name for unit in course.units)
-    written: dict[str, str] = {}
-    # A notebook that has its unit's own name goes before its copies ("fork (1).ipynb", "fork-Copy1.ipynb").
-    for path in sorted(notebooks, key=lambda path: (PurePosixPath(path).stem not in units, path)):
-        notebook = read_notebook(notebooks[path])
-        if notebook.problem:
-            problems[path] = notebook.problem
-        unit = _unit_of(path, notebook.files, course)
-        if notebook.problem:
-            illegible[unit] = f"nothing in it can be read: {path} {notebook.problem}"
-        else:
-            legible.add(unit)
-        found = Intake(limits, problems=problems)
-        for name, content in notebook.files.items():
-            if not (target := found.admit(name)):
-                continue
-            if target.partition("/")[0] not in units:
-                if unit is None:
-                    problems[path] = (
-                        f"writes {printable(name)}, and nothing says for which unit; name the notebook after its unit "
-                        f"({', '.join(sorted(units))}), or write %%writefile UNIT/{printable(name)}"
-                    )
-                    continue
-                target = f"{unit}/{target}"
-            if written.get(target, path) != path:
-                problems[path] = f"writes {target}, which {written[target]} writes, too, and that one counts; keep one"
-            elif _counts(target, content, files, problems, course):
-                written[target] = path
-                found.take(target, content)
-        for target, content in found.files.items():
-            files[target] = content
-    return legible, illegible
-
-
-def _counts(target: str, content: bytes, files: Mapping[str, bytes], problems: dict[str, str], course: Course) -> bool:
-    """Whether a notebook's cell goes before the file of the same path: yes, unless the cell is still the stub."""
-    if target not in files or files[target].strip() == content.strip():
-        return True
-    exercise = course.exercise(target.removesuffix(".py"))
-    try:
-        if exercise is not None and exercise.stub.read_bytes().strip() == content.strip():
-            return False
-    except OSError:
-        pass
-    problems[target] = "is there as a file and, different, in a notebook's cell; the cell counts"
-    return True
-
-
-def _unit_of(path: str, names: Iterable[str], course: Course) -> str | None:
-    """The unit that a notebook is for: by its own name, by its folder's, or by the exercises that it writes."""
-    place = PurePosixPath(path)
-    for name in (place.stem, place.parent.name):
-        if course.unit(name):
-            return name
-    files = {PurePosixPath(name.replace("\\", "/")).name for name in names}
-    guesses = {exercise.unit for exercise in course.exercises if f"{exercise.name}.py" in files}
-    return guesses.pop() if len(guesses) == 1 else None
-
-
-def _name_misplaced(files: Mapping[str, bytes], problems: dict[str, str], course: Course) -> None:
-    """Where an exercise's file is missing and one of its name lies elsewhere, say so: it is not graded there."""
-    for exercise in course.exercises:
-        if exercise.file in files or exercise.file in problems:
-            continue
-        for path in files:
-            if PurePosixPath(path).name.lower() == f"{exercise.name}.py" and not course.exercise(path[:-3]):
-                problems[path] = f"is not where the grader looks for it; hand it in as {exercise.file}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib.metadata import PackageNotFoundError, requires
 from importlib.resources import files
 from pathlib import Path
@@ -18,14 +18,18 @@ _WHEN = (2000, 1, 1, 0, 0, 0)
 """Every member's date, so that the same course gives the same archive."""
 
 
-def gradescope_kit(course: Course) -> bytes:
-    """The archive as bytes: scripts at its root, as Gradescope asks, no solutions and no sample submissions in it."""
+def gradescope_kit(course: Course, units: Iterable[str] = ()) -> bytes:
+    """The archive as bytes: scripts at its root, as Gradescope asks, no solutions and no sample submissions in it.
+
+    `units`: the units and exercises that are set; all of them without any.
+    """
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         scripts = files("grader.exports") / "gradescope"
         for name in ("setup.sh", "run_autograder"):
             _put(archive, name, (scripts / name).read_bytes(), 0o755)
         _put(archive, "requirements.txt", "".join(f"{line}\n" for line in requirements()).encode(), 0o644)
+        _put(archive, "units", "".join(f"--unit={unit}\n" for unit in units).encode(), 0o644)
         package = PACKAGE
         for path in _content(package):
             _put(archive, f"package/grader/{path.relative_to(package).as_posix()}", path.read_bytes(), 0o644)

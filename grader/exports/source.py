@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as Collection
 from dataclasses import dataclass, field, replace
 
 from grader.gradebook.store import Score
@@ -42,11 +43,24 @@ class Graded:
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """What is to be exported. `exercises` goes from the exercises that anybody was graded in to their points."""
+    """What is to be exported. `exercises` goes from the exercises that anybody was graded in to their points, `people`
+    from students to what learning platforms call them, by the names of their columns."""
 
     title: str
     exercises: Mapping[str, float]
     students: tuple[Graded, ...]
+    people: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    def of(self, student: Graded, *columns: str) -> str:
+        """What a learning platform calls the student, from the first of its columns that has something."""
+        known = self.people.get(student.student, {})
+        return next((text for column in columns if (text := known.get(column))), "")
+
+    def only(self, wanted: Collection[str]) -> Export:
+        """The same with these units and exercises ("UNIT", "UNIT/NAME") and no others."""
+        exercises = {key: most for key, most in self.exercises.items() if wanted & {key, unit_of(key)}}
+        students = tuple(_only(one, exercises, wanted) for one in self.students)
+        return replace(self, exercises=exercises, students=students)
 
     @property
     def units(self) -> dict[str, float]:
@@ -55,6 +69,18 @@ class Export:
         for key, most in self.exercises.items():
             units[unit_of(key)] = units.get(unit_of(key), 0.0) + most
         return units
+
+
+def _only(student: Graded, exercises: Mapping[str, float], wanted: Collection[str]) -> Graded:
+    marks = {key: mark for key, mark in student.marks.items() if key in exercises}
+    problem = student.problem if total(marks.values()) is None else None
+    return replace(
+        student,
+        marks=marks,
+        max_score=math.fsum(mark.max_score for mark in marks.values()) if marks else math.fsum(exercises.values()),
+        problem=problem,
+        late={unit: points for unit, points in student.late.items() if any(unit_of(key) == unit for key in exercises)},
+    )
 
 
 def unit_of(key: str) -> str:

@@ -8,10 +8,12 @@ from grader.reports.spreadsheet import Cell, to_csv
 from grader.results.sentences import message
 
 _FEEDBACK = 3000
+_MOODLE = ("Identifier", "Full name", "First name", "Surname", "Username", "ID number", "Email address")
+"""The columns by which Moodle knows a user, in its own files' words."""
 
 
 def canvas(export: Export) -> str:
-    """A file for Canvas: Grades, Import. Canvas finds students by their login.
+    """A file for Canvas: Grades, Import. Canvas finds students by its ID, else by their SIS id or login.
 
     Its second line has the points possible, in brackets of blanks as Canvas itself writes them.
     """
@@ -21,7 +23,10 @@ def canvas(export: Export) -> str:
 
     def line(student: Graded) -> list[Cell]:
         scores: list[Cell] = [of_unit(student, unit) for unit in units]
-        return [student.student, None, None, student.student, None, *scores]
+        name = export.of(student, "student", "name", "full name") or student.student
+        ids = [export.of(student, "id"), export.of(student, "sis user id", "sid")]
+        login = export.of(student, "sis login id", "username", "email") or student.student
+        return [name, ids[0] or None, ids[1] or None, login, export.of(student, "section") or None, *scores]
 
     return to_csv([_title(name) for name in header], [possible, *map(line, export.students)])
 
@@ -29,15 +34,39 @@ def canvas(export: Export) -> str:
 def moodle(export: Export) -> str:
     """A file for Moodle: Grades, Import, CSV. Map "username" to the user, each unit to its grade item and feedback."""
     units = export.units
-    header = ["username"]
+    columns = [one for one in _MOODLE if any(export.of(student, one.casefold()) for student in export.students)]
+    header = [*columns] or ["username"]
     for unit in units:
         header += [unit, f"{unit} feedback"]
 
     def line(student: Graded) -> list[Cell]:
-        cells: list[Cell] = [student.student]
+        cells: list[Cell] = [export.of(student, one.casefold()) for one in columns] or [student.student]
         for unit in units:
             cells += [of_unit(student, unit), _feedback(student, unit)]
         return cells
+
+    return to_csv([_title(name) for name in header], map(line, export.students))
+
+
+def blackboard(export: Export) -> str:
+    """A file for Blackboard: Grade Center, Work Offline, Upload. It finds students by their user names."""
+    header = ["Last Name", "First Name", "Username", "Student ID", *export.units]
+
+    def line(student: Graded) -> list[Cell]:
+        names = [export.of(student, column) for column in ("last name", "first name", "username", "student id")]
+        names[2] = names[2] or student.student
+        return [*names, *(of_unit(student, unit) for unit in export.units)]
+
+    return to_csv([_title(name) for name in header], map(line, export.students))
+
+
+def brightspace(export: Export) -> str:
+    """A file for Brightspace: Grades, Import. It finds students by OrgDefinedId or user name; each line ends in #."""
+    header = ["OrgDefinedId", "Username", *(f"{unit} Points Grade" for unit in export.units), "End-of-Line Indicator"]
+
+    def line(student: Graded) -> list[Cell]:
+        ids: list[Cell] = [export.of(student, "orgdefinedid"), export.of(student, "username") or student.student]
+        return [*ids, *(of_unit(student, unit) for unit in export.units), "#"]
 
     return to_csv([_title(name) for name in header], map(line, export.students))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any, Protocol
 
 from grader.checks.completion import why_unfinished
@@ -12,31 +13,34 @@ from grader.checks.facts import CheckFailed, Facts
 from grader.checks.source import Source
 from grader.checks.vocabulary import Check, Scenario
 from grader.course.contents import Exercise
+from grader.grading.faults import CourseFault, at_its_place, may_be_the_scenarios, near, scenario_fault, uncompilable
+from grader.grading.student_lines import student_lines
 from grader.results.causes import UNFORESEEN
-from grader.results.model import CheckResult
+from grader.results.model import CheckResult, CodeLine
+from grader.trace.model import Trace
 
 _OF_WHAT_IT_SAW = (LookupError, TypeError, ValueError, AttributeError, ArithmeticError, StopIteration, RecursionError)
 """What a check raises where a trace lacks what it counts on; a NameError, say, is the check's own fault."""
 
 NATURAL = "natural"
-
-
-class GraderFault(Exception):
-    """A check itself is broken, or could not be run: nobody's zero."""
-
-
-class BrokenCheck(GraderFault):
-    """A check raised something else than its verdict."""
+_WORTH_ANOTHER_RUN = ("finished", "deadlock")
+"""Another endless loop would cost seconds."""
 
 
 class NeedsWitness(Exception):
     """A check asks what only the kernel could tell, and nobody watched; the message says what it asked for."""
 
 
-class Runs(Protocol):
-    """Whoever plays scenarios: this process, or the plain mode's."""
+class Plays(Protocol):
+    """Plays scenarios with one program."""
 
     def facts(self, exercise: Exercise, scenario: Scenario, schedule: Any) -> Facts: ...
+
+
+class Runs(Plays, Protocol):
+    """Plays scenarios with a submission, where lines of the student's may be asked for."""
+
+    def facts_with_lines(self, exercise: Exercise, scenario: Scenario, schedule: Any) -> Facts: ...
 
 
 @dataclass
@@ -44,34 +48,36 @@ class CheckRunner:
     """Judges the checks of one submission, one after the other, and keeps their results by exercise.
 
     `texts` goes from an exercise's key to the student's source, `problems` to the (misconception, reason) why there is
-    none.
+    none. `reference` plays the reference solution, where that is known: what fails there, too, is the author's fault.
     """
 
     runs: Runs
     texts: Mapping[str, str]
     problems: Mapping[str, tuple[str, str]]
+    reference: Plays | None = None
     results: dict[str, list[CheckResult]] = field(default_factory=dict)
     _sources: dict[str, Source] = field(default_factory=dict)
 
     def judge(self, function: Callable[..., None], check: Check, exercise: Exercise) -> CheckResult:
         """The result of a check, kept with the others.
 
-        Raises GraderFault for a check that is broken, and whatever the sandbox or the observer raises.
+        Raises CourseFault for a check or scenario that is broken, and whatever the sandbox or the observer raises.
         """
         result = self._judge(function, check, exercise)
         self.results.setdefault(exercise.key, []).append(result)
         return result
 
     def _judge(self, function: Callable[..., None], check: Check, exercise: Exercise) -> CheckResult:
-        result = _result_of(function, check)
         if exercise.key in self.problems:
             misconception, reason = self.problems[exercise.key]
-            return replace(result, misconception=misconception, happened=reason)
+            return result_of(function, check, misconception=misconception, happened=reason)
+        result = result_of(function, check)
         before = {one.name: one.passed for one in self.results.get(exercise.key, ())}
         for needed in check.needs:
             if needed not in before:
-                raise GraderFault(
-                    f"{result.name} of {exercise.key} needs {needed}, which does not stand before it in the same file"
+                raise CourseFault(
+                    f"{_file(function)}: {result.name} needs {needed}, which does not stand before it in the same file"
+                    + near(needed, before)
                 )
             if not before[needed]:
                 return replace(result, reached=False, needs=needed)
@@ -82,13 +88,15 @@ class CheckRunner:
         if found is None:
             return replace(result, passed=True, points=result.max_points)
         failure, facts, matters = found
+        lines, trace = self._lines(function, check, exercise, failure, facts)
         return replace(
             result,
             misconception=failure.misconception,
             happened=failure.happened,
             schedule=facts.schedule,
             schedule_matters=matters,
-            trace=facts.trace,
+            lines=lines,
+            trace=trace,
             moments=tuple(moment.n for moment in failure.moments),
         )
 
@@ -119,6 +127,25 @@ class CheckRunner:
                 return failure, facts, matters
         return None
 
+    def _lines(
+        self, function: Callable[..., None], check: Check, exercise: Exercise, failure: CheckFailed, facts: Facts
+    ) -> tuple[tuple[CodeLine, ...], Trace]:
+        """The student's lines that show a failure, from another run of the same, and the trace to show.
+
+        No line where that run fails for another reason, as a program may that races with itself; what is said of the
+        failure is what the first run showed.
+        """
+        if facts.trace.outcome not in _WORTH_ANOTHER_RUN:
+            return (), facts.trace
+        again = self.runs.facts_with_lines(exercise, check.scenario, facts.schedule)
+        repeated = self._run(function, check, exercise, again)
+        if repeated is None or repeated.misconception != failure.misconception:
+            return (), facts.trace
+        moments = [moment.n for moment in repeated.moments]
+        lines = student_lines(again.trace, moments, f"{exercise.name}.py", self.texts[exercise.key])
+        same = [moment.n for moment in failure.moments] == moments and _what_happened(again) == _what_happened(facts)
+        return lines, again.trace if same else facts.trace
+
     def schedules_of(self, check: Check) -> Sequence[str]:
         """The schedules to judge it under; the plain mode has but one."""
         return check.schedules
@@ -126,40 +153,81 @@ class CheckRunner:
     def _run(self, function: Callable[..., None], check: Check, exercise: Exercise, facts: Facts) -> CheckFailed | None:
         """Why the check fails in that run; None if it passes.
 
-        A check holds for the reference solution (`grader verify`), so if it cannot make sense of a run, with a mark
-        that is missing, doubled or forged, say, it is the program that is unusual. That costs the points of this check,
-        and says so, rather than leave the whole submission ungraded: or a forged mark would do that.
+        A check and its scenario hold for the reference solution. If the scenario ends in an exception that no line of
+        the student's raised, or if the check cannot make sense of the run, the same is tried with the reference
+        solution: if it fails there, too, it is the author's fault. If not, the program is unusual (a mark that is
+        missing, doubled or forged, say), and that costs the points of this check.
         """
         unfinished = why_unfinished(facts)
         if unfinished is not None:
+            if unfinished.misconception == "an exception" and may_be_the_scenarios(facts):
+                self._blame_scenario(check, exercise, facts)
             if check.stuck is not None and facts.trace.outcome != "finished":
-                return CheckFailed(check.stuck[0], f"{check.stuck[1]} ({unfinished.happened})", unfinished.moments)
+                happened = f"{check.stuck[1]} ({unfinished.happened})"
+                return CheckFailed(check.stuck[0], happened, unfinished.moments)
             return unfinished
-        arguments: dict[str, Any] = {"trace": facts}
-        wanted = inspect.signature(function).parameters
-        if "source" in wanted:
-            if exercise.key not in self._sources:
-                self._sources[exercise.key] = Source(self.texts[exercise.key])
-            arguments["source"] = self._sources[exercise.key]
+        if exercise.key not in self._sources:
+            self._sources[exercise.key] = Source(self.texts[exercise.key])
         try:
-            function(**arguments)
+            return _verdict(function, facts, self._sources[exercise.key])
         except NeedsWitness:
             raise
-        except CheckFailed as failure:
-            return failure
         except _OF_WHAT_IT_SAW as error:
+            self._blame_check(function, check, exercise, facts)
             return CheckFailed(
                 UNFORESEEN,
                 f"your program did something that this check cannot make sense of ({type(error).__name__}: {error}); "
                 "if you think that it is right, show it to your instructor",
             )
         except Exception as error:
-            raise BrokenCheck(f"{function.__name__} of {exercise.key} itself failed ({error!r})") from error
-        return None
+            raise CourseFault(at_its_place(error, _file(function))) from error
+
+    def _blame_scenario(self, check: Check, exercise: Exercise, facts: Facts) -> None:
+        """Raise CourseFault if the scenario is broken for everybody."""
+        path = exercise.scenarios / f"{check.scenario.program or exercise.name}.py"
+        if path.is_file() and (wrong := uncompilable(path)) is not None:
+            raise CourseFault(wrong)
+        if self.reference is not None:
+            there = self.reference.facts(exercise, check.scenario, facts.schedule)
+            if why_unfinished(there) is not None:
+                raise CourseFault(scenario_fault(there, path))
+
+    def _blame_check(self, function: Callable[..., None], check: Check, exercise: Exercise, facts: Facts) -> None:
+        """Raise CourseFault if the check cannot make sense of the reference solution either."""
+        if self.reference is None:
+            return
+        there = self.reference.facts(exercise, check.scenario, facts.schedule)
+        try:
+            if why_unfinished(there) is None:
+                _verdict(function, there, Source(exercise.solution.read_text(encoding="utf-8")))
+        except Exception as error:
+            raise CourseFault(f"{at_its_place(error, _file(function))} (with the reference solution, too)") from error
 
 
-def _result_of(function: Callable[..., None], check: Check) -> CheckResult:
-    """A check's result as it is before anything is known of it: not passed."""
+def _what_happened(facts: Facts) -> list[tuple[str, int]]:
+    return [(event.kind, event.process) for event in facts.trace.events]
+
+
+def _verdict(function: Callable[..., None], facts: Facts, source: Source) -> CheckFailed | None:
+    """What a check says of a run: why it fails, or None. It may raise anything else."""
+    arguments: dict[str, Any] = {"trace": facts}
+    if "source" in inspect.signature(function).parameters:
+        arguments["source"] = source
+    try:
+        function(**arguments)
+    except CheckFailed as failure:
+        return failure
+    return None
+
+
+def _file(function: Callable[..., None]) -> Path:
+    return Path(function.__code__.co_filename)
+
+
+def result_of(
+    function: Callable[..., None], check: Check, *, misconception: str | None = None, happened: str | None = None
+) -> CheckResult:
+    """A check's result as it is before anything was run: not passed."""
     return CheckResult(
         name=function.__name__,
         category=check.category,
@@ -167,6 +235,7 @@ def _result_of(function: Callable[..., None], check: Check) -> CheckResult:
         reached=True,
         points=0.0,
         max_points=float(check.points),
-        misconception=None,
+        misconception=misconception,
         expected=" ".join((function.__doc__ or "").split()),
+        happened=happened,
     )

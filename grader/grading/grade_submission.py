@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
@@ -11,11 +12,14 @@ from grader.checks.facts import Facts
 from grader.course.contents import Course, Exercise
 from grader.course.python_text import SubmissionProblem, python_text
 from grader.course.submissions import Submission
+from grader.grading.faults import CourseFault
+from grader.grading.not_handed_in import not_handed_in
 from grader.grading.pytest_plugin import CheckPlugin, run_checks
+from grader.grading.reference import ReferenceRuns
 from grader.grading.scenario_runs import ScenarioRuns
 from grader.observer.limits import GRADING, Limits
 from grader.results.causes import NOT_ATTEMPTED, NOT_PYTHON
-from grader.results.model import CheckResult, ExerciseResult, SubmissionResult
+from grader.results.model import ExerciseResult, SubmissionResult
 from grader.sandbox.scratch import scratch_folder
 from grader.sandbox.warm import Isolation
 
@@ -44,65 +48,73 @@ def grade(job: Job, on_run: OnRun = lambda exercise, facts: None) -> SubmissionR
     student, most = job.submission.student, sum(exercise.points for exercise in job.exercises)
     if job.submission.unreadable is not None:
         return SubmissionResult.unreadable(student, most, job.submission.unreadable)
-    unscored = {one.key: job.submission.unread[one.key] for one in job.exercises if one.key in job.submission.unread}
-    readable = tuple(exercise for exercise in job.exercises if exercise.key not in unscored)
-    if unscored and not readable:
-        return SubmissionResult.unreadable(student, most, "; ".join(dict.fromkeys(unscored.values())))
+    unread = {one.key: job.submission.unread[one.key] for one in job.exercises if one.key in job.submission.unread}
+    readable = tuple(exercise for exercise in job.exercises if exercise.key not in unread)
+    if unread and not readable:
+        return SubmissionResult.unreadable(student, most, "; ".join(dict.fromkeys(unread.values())))
     try:
-        checks = run(replace(job, exercises=readable), on_run=on_run)
+        found = dict(run(replace(job, exercises=readable), on_run=on_run))
     except Exception as error:
         return SubmissionResult.not_graded(student, most, f"{type(error).__name__}: {error}")
-    found = {key: ExerciseResult.of(of_exercise) for key, of_exercise in checks.items()}
-    found |= {
-        exercise.key: ExerciseResult.not_graded(exercise.points, unscored[exercise.key], "submission")
-        for exercise in job.exercises
-        if exercise.key in unscored
-    }
+    for exercise in job.exercises:
+        if exercise.key in unread:
+            found[exercise.key] = ExerciseResult.not_graded(exercise.points, unread[exercise.key], "submission")
     return SubmissionResult.of(student, {exercise.key: found[exercise.key] for exercise in job.exercises})
 
 
-def run(
-    job: Job,
-    on_result: Callable[[Exercise, CheckResult], None] = lambda exercise, result: None,
-    on_run: OnRun = lambda exercise, facts: None,
-) -> Mapping[str, list[CheckResult]]:
-    """The results of every check, by exercise.
+def run(job: Job, on_run: OnRun = lambda exercise, facts: None) -> Mapping[str, ExerciseResult]:
+    """The result of each exercise; one that a fault of the course, the grader or the machine hit has no score.
 
-    Raises whatever the sandbox, the observer or a broken check raises.
+    Raises CannotTrace or CannotIsolate if this machine can grade nothing at all.
     """
     texts, problems = _texts(job)
-    missing = [exercise for exercise in job.exercises if problems.get(exercise.key) == _not_attempted(exercise)]
-    blanks = {exercise.key: _blanks[blank] for exercise in missing if (blank := _blank(job, exercise)) in _blanks}
-    tests = {_test_file(job, exercise): exercise for exercise in job.exercises if exercise.key not in blanks}
-    if not tests:
-        return blanks
-    with scratch_folder() as folder:
-        _write(job, folder)
+    missing = [one for one in job.exercises if problems.get(one.key, ("",))[0] == NOT_ATTEMPTED]
+    found = {exercise.key: _of_missing(job, exercise) for exercise in missing}
+    tests = {_test_file(job, exercise): exercise for exercise in job.exercises if exercise.key not in found}
+    if tests:
+        found |= _judged(job, tests, texts, problems, on_run)
+    return {exercise.key: found[exercise.key] for exercise in job.exercises}
+
+
+def _judged(
+    job: Job,
+    tests: Mapping[Path, Exercise],
+    texts: Mapping[str, str],
+    problems: Mapping[str, tuple[str, str]],
+    on_run: OnRun,
+) -> dict[str, ExerciseResult]:
+    def runs_of(
+        files: Mapping[str, bytes], stack: ExitStack, on_run: OnRun = lambda exercise, facts: None
+    ) -> ScenarioRuns:
+        folder = stack.enter_context(scratch_folder())
+        _write(files, folder)
         scenarios = job.course.root / "tests" / "scenarios"
-        with ScenarioRuns(
-            folder, scenarios, job.isolation, job.seed, job.limits, job.start_method, after_run=on_run
-        ) as runs:
-            plugin = CheckPlugin(runs, tests, texts, problems, on_result)
-            run_checks(plugin)
-    if job.tests == "hidden":
-        _blanks.update(
-            {_blank(job, exercise): plugin.results[exercise.key] for exercise in missing if exercise.key not in blanks}
-        )
-    return {exercise.key: blanks.get(exercise.key) or plugin.results[exercise.key] for exercise in job.exercises}
+        runs = ScenarioRuns(folder, scenarios, job.isolation, job.seed, job.limits, job.start_method, after_run=on_run)
+        return stack.enter_context(runs)
+
+    with ExitStack() as stack, ReferenceRuns(job.exercises, runs_of) as reference:
+        plugin = CheckPlugin(runs_of(job.submission.files, stack, on_run), tests, texts, problems, reference)
+        run_checks(plugin)
+    return {exercise.key: _result(job, exercise, plugin) for exercise in tests.values()}
 
 
-_blanks: dict[tuple[Path, bytes], list[CheckResult]] = {}
-"""The checks of exercises that were not handed in, by test file and content: as most are, where a class has just begun.
-"""
+def _result(job: Job, exercise: Exercise, plugin: CheckPlugin) -> ExerciseResult:
+    if exercise.key in plugin.faults:
+        fault, reason = plugin.faults[exercise.key]
+        return ExerciseResult.not_graded(exercise.points, _below(job.course, reason), fault)
+    return ExerciseResult.of(plugin.results[exercise.key])
 
 
-def _blank(job: Job, exercise: Exercise) -> tuple[Path, bytes]:
-    path = _test_file(job, exercise)
-    return path, path.read_bytes()
+def _of_missing(job: Job, exercise: Exercise) -> ExerciseResult:
+    try:
+        return ExerciseResult.of(not_handed_in(exercise, _test_file(job, exercise)))
+    except CourseFault as fault:
+        return ExerciseResult.not_graded(exercise.points, _below(job.course, str(fault)), "course")
 
 
-def _not_attempted(exercise: Exercise) -> tuple[str, str]:
-    return NOT_ATTEMPTED, f"{exercise.file} was not handed in"
+def _below(course: Course, reason: str) -> str:
+    """A reason whose paths begin at the course's folder."""
+    return reason.replace(f"{course.root}/", "")
 
 
 def _test_file(job: Job, exercise: Exercise) -> Path:
@@ -118,7 +130,7 @@ def _texts(job: Job) -> tuple[dict[str, str], dict[str, tuple[str, str]]]:
         if content is None:
             reason = job.submission.problems.get(exercise.file)
             problems[exercise.key] = (
-                _not_attempted(exercise)
+                (NOT_ATTEMPTED, f"{exercise.file} was not handed in")
                 if reason is None
                 else (NOT_PYTHON, f"{exercise.file} could not be used: {reason}")
             )
@@ -130,8 +142,8 @@ def _texts(job: Job) -> tuple[dict[str, str], dict[str, tuple[str, str]]]:
     return texts, problems
 
 
-def _write(job: Job, folder: Path) -> None:
-    for path, content in job.submission.files.items():
+def _write(files: Mapping[str, bytes], folder: Path) -> None:
+    for path, content in files.items():
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)

@@ -7,10 +7,10 @@ import zlib
 from dataclasses import dataclass, replace
 from typing import Any
 
-from grader.observer import trace as traces
-from grader.observer.trace import Trace
 from grader.results.json_form import submission_from_json, submission_to_json
 from grader.results.model import ExerciseResult, SubmissionResult
+from grader.trace import json_form as traces
+from grader.trace.model import Trace
 
 _MOST_CHARACTERS = 1_000_000
 """A run whose JSON is longer is not kept: nobody reads its timeline, and a hostile class could fill the disk."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,11 +11,13 @@ import pytest
 from grader.checks.vocabulary import declared
 from grader.course.contents import Exercise
 from grader.grading.bytecode import no_bytecode
-from grader.grading.check_runner import CheckRunner, GraderFault
+from grader.grading.check_runner import CheckRunner
+from grader.grading.faults import CourseFault, at_its_place
+from grader.grading.reference import ReferenceRuns
 from grader.grading.scenario_runs import ScenarioRuns
-from grader.results.model import CheckResult
-
-__all__ = ["CheckPlugin", "GraderFault", "run_checks"]
+from grader.observer.errors import CannotTrace
+from grader.results.model import CheckResult, Fault
+from grader.sandbox.errors import CannotIsolate
 
 _SECONDS_A_CHECK = 600
 """pytest-timeout, the last net: every run has limits of its own."""
@@ -26,19 +28,21 @@ class CheckPlugin:
     """Runs the checks that pytest collects and keeps their results, by exercise.
 
     `tests` goes from a test file to its exercise; `texts` from an exercise's key to the student's source, `problems`
-    to the reason why there is none.
+    to the reason why there is none. `faults` are the exercises that have no score, each with the owner of the fault and
+    the reason; their other checks are not run. `hopeless` is why this machine cannot run anything.
     """
 
     runs: ScenarioRuns
     tests: Mapping[Path, Exercise]
     texts: Mapping[str, str]
     problems: Mapping[str, tuple[str, str]]
-    on_result: Callable[[Exercise, CheckResult], None] = field(default=lambda exercise, result: None)
-    fault: BaseException | None = None
+    reference: ReferenceRuns | None = None
+    faults: dict[str, tuple[Fault, str]] = field(default_factory=dict)
+    hopeless: BaseException | None = None
     runner: CheckRunner = field(init=False)
 
     def __post_init__(self) -> None:
-        self.runner = CheckRunner(self.runs, self.texts, self.problems)
+        self.runner = CheckRunner(self.runs, self.texts, self.problems, self.reference)
 
     @property
     def results(self) -> dict[str, list[CheckResult]]:
@@ -55,41 +59,68 @@ class CheckPlugin:
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_pyfunc_call(self, pyfuncitem: pytest.Function) -> bool | None:
-        check = declared(pyfuncitem.obj)
         exercise = self.tests.get(pyfuncitem.path)
-        if check is None or exercise is None:
+        if exercise is None:
             return None
+        if exercise.key in self.faults:
+            return True
+        check = declared(pyfuncitem.obj)
         try:
-            result = self.runner.judge(pyfuncitem.obj, check, exercise)
+            if check is None:
+                line = pyfuncitem.obj.__code__.co_firstlineno
+                raise CourseFault(f"{pyfuncitem.path}:{line}: {pyfuncitem.name} is no check: it lacks @check(...)")
+            self.runner.judge(pyfuncitem.obj, check, exercise)
+        except CourseFault as fault:
+            self.blame(exercise, "course", str(fault))
+        except (CannotIsolate, CannotTrace) as error:
+            self.hopeless = error
+            raise pytest.exit.Exception(str(error)) from error
         except Exception as error:
-            self.fault = error
-            raise pytest.exit.Exception(f"{pyfuncitem.nodeid}: {error}") from error
-        self.on_result(exercise, result)
+            self.blame(exercise, "machine", f"{type(error).__name__}: {error}")
         return True
+
+    def pytest_exception_interact(self, node: pytest.Item | pytest.Collector, call: pytest.CallInfo[object]) -> None:
+        """A file that could not be collected, a fixture that nobody has, a check that took too long."""
+        exercise = self.tests.get(node.path)
+        if exercise is None or call.excinfo is None:
+            return
+        error = call.excinfo.value
+        if isinstance(error, pytest.Collector.CollectError) and error.__cause__ is not None:
+            error = error.__cause__
+        self.blame(exercise, "course", at_its_place(error, node.path))
+
+    def blame(self, exercise: Exercise, owner: Fault, reason: str) -> None:
+        """Leave an exercise without a score; the first reason counts."""
+        self.faults.setdefault(exercise.key, (owner, reason))
 
 
 def run_checks(plugin: CheckPlugin) -> None:
-    """Collect and run the given test files; its `results` are complete then.
+    """Collect and run the given test files; afterwards each exercise has its `results`, or one of `faults`.
 
-    Raises GraderFault, or what the sandbox or observer raised, if a check could not be run.
+    Raises CannotTrace or CannotIsolate if this machine can run nothing.
     """
-    arguments = [
-        *("--capture=no", "--assert=plain", "--import-mode=importlib"),
-        *("-p", "no:cacheprovider", "-p", "no:terminal", "-p", "no:doctest", "-p", "no:unittest", "-p", "no:junitxml"),
-        *("-p", "no:pastebin", "-p", "no:stepwise", "-p", "no:nose", "-p", "no:legacypath", "-p", "no:faulthandler"),
-        *("-p", "no:unraisableexception", "-p", "no:threadexception", "-p", "no:logging", "-p", "no:tmpdir"),
-        *("-p", "no:monkeypatch", "-p", "no:recwarn", "-p", "no:skipping", "-p", "no:setuponly"),
-        # Whatever else an instructor has installed (plugins that run again, in parallel ...) has no say here.
-        *("--disable-plugin-autoload", "-p", "pytest_timeout"),
-        *("-c", "/dev/null", "--rootdir", "/", f"--timeout={_SECONDS_A_CHECK}"),
-        *map(str, plugin.tests),
-    ]
-    with no_bytecode():
-        code = pytest.main(arguments, plugins=[plugin])
-    if plugin.fault is not None:
-        raise plugin.fault
-    if code not in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED):
-        raise GraderFault(f"the checks could not be run (pytest exits with {int(code)})")
-    for exercise in plugin.tests.values():
+    for path, exercise in plugin.tests.items():
+        if not path.is_file():
+            plugin.blame(exercise, "course", f"{path} is missing: {exercise.key} has no checks")
+    there = [path for path, exercise in plugin.tests.items() if exercise.key not in plugin.faults]
+    code: int = pytest.ExitCode.OK
+    if there:
+        with no_bytecode():
+            code = pytest.main([*_ARGUMENTS, *map(str, there)], plugins=[plugin])
+    if plugin.hopeless is not None:
+        raise plugin.hopeless
+    for path, exercise in plugin.tests.items():
         if not plugin.results.get(exercise.key):
-            raise GraderFault(f"{exercise.key} has no checks")
+            plugin.blame(exercise, "course", f"{path} holds no checks (pytest exits with {int(code)})")
+
+
+_ARGUMENTS = (
+    *("--capture=no", "--assert=plain", "--import-mode=importlib", "--continue-on-collection-errors"),
+    *("-p", "no:cacheprovider", "-p", "no:terminal", "-p", "no:doctest", "-p", "no:unittest", "-p", "no:junitxml"),
+    *("-p", "no:pastebin", "-p", "no:stepwise", "-p", "no:nose", "-p", "no:legacypath", "-p", "no:faulthandler"),
+    *("-p", "no:unraisableexception", "-p", "no:threadexception", "-p", "no:logging", "-p", "no:tmpdir"),
+    *("-p", "no:monkeypatch", "-p", "no:recwarn", "-p", "no:skipping", "-p", "no:setuponly"),
+    # Whatever else an instructor has installed (plugins that run again, in parallel ...) has no say here.
+    *("--disable-plugin-autoload", "-p", "pytest_timeout"),
+    *("-c", "/dev/null", "--rootdir", "/", f"--timeout={_SECONDS_A_CHECK}"),
+)

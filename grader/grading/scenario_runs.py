@@ -6,14 +6,17 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from random import Random
 from typing import Any
 
 from grader.checks.facts import Facts
 from grader.checks.vocabulary import Scenario
 from grader.course.contents import Exercise
+from grader.grading.faults import scenario_file
+from grader.grading.inputs import drawn_inputs
+from grader.observer.errors import ObserverFault
 from grader.observer.limits import GRADING, Limits
 from grader.observer.schedules import Name
+from grader.sandbox.errors import SandboxFault
 from grader.sandbox.warm import Isolation, Play, WarmInterpreter
 
 
@@ -34,11 +37,13 @@ class ScenarioRuns:
     after_run: Callable[[Exercise, Facts], None] = field(default=lambda exercise, facts: None)
     _interpreter: WarmInterpreter | None = None
     _played: dict[tuple[str, int, str], Facts] = field(default_factory=dict)
+    _with_lines: dict[tuple[str, int, str], Facts] = field(default_factory=dict)
 
     def facts(self, exercise: Exercise, scenario: Scenario, schedule: Name) -> Facts:
         """The facts of that run.
 
-        Raises SandboxFault, CannotIsolate, CannotTrace or ObserverFault if there is none.
+        Raises CourseFault for a scenario that cannot be played by anybody; SandboxFault, CannotIsolate, CannotTrace or
+        ObserverFault if there is no run, also not at the second time.
         """
         key = (exercise.key, id(scenario), schedule)
         if key not in self._played:
@@ -46,20 +51,34 @@ class ScenarioRuns:
             self.after_run(exercise, self._played[key])
         return self._played[key]
 
-    def _play(self, exercise: Exercise, scenario: Scenario, schedule: Name) -> Facts:
+    def facts_with_lines(self, exercise: Exercise, scenario: Scenario, schedule: Name) -> Facts:
+        """The facts of another run of the same, each event with the student's line.
+
+        Reading lines costs a tenth of a run, and only what fails needs them.
+        """
+        key = (exercise.key, id(scenario), schedule)
+        if key not in self._with_lines:
+            self._with_lines[key] = self._play(exercise, scenario, schedule, with_lines=True)
+        return self._with_lines[key]
+
+    def _play(self, exercise: Exercise, scenario: Scenario, schedule: Name, *, with_lines: bool = False) -> Facts:
         self.before_run(schedule)
-        program = scenario.program or exercise.name
-        given = scenario.given(Random(f"{self.seed} {exercise.key} {program} {schedule}"))
+        path = scenario_file(exercise, scenario, self.scenarios)
         play = Play(
-            scenario=f"{exercise.unit}/{program}.py",
-            inputs=json.dumps(given),
+            scenario=f"{exercise.unit}/{path.name}",
+            inputs=drawn_inputs(exercise, scenario, f"{self.seed} {exercise.key} {path.stem} {schedule}"),
             unit=exercise.unit,
             terminal=scenario.stdout == "terminal",
             start_method=self.start_method,
         )
         set_by_course: dict[str, Any] = dict(exercise.limits)
         limits = replace(self.limits, **set_by_course)
-        trace = self.warm().run(play, schedule=schedule, limits=limits)
+        try:
+            trace = self.warm().run(play, schedule=schedule, limits=limits, with_lines=with_lines)
+        except (SandboxFault, ObserverFault):
+            # It may have been this sandbox's or this moment's fault: one more time, with a fresh one.
+            self.close()
+            trace = self.warm().run(play, schedule=schedule, limits=limits, with_lines=with_lines)
         return Facts(trace, json.loads(play.inputs), limits)
 
     def warm(self) -> WarmInterpreter:
@@ -75,11 +94,16 @@ class ScenarioRuns:
     def forget(self) -> None:
         """Play everything anew: the submission's files have changed."""
         self._played.clear()
+        self._with_lines.clear()
 
     def __enter__(self) -> ScenarioRuns:
         return self
 
     def __exit__(self, *error: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the interpreter; a run that is asked for later starts another one."""
         if self._interpreter is not None:
             self._interpreter.close()
             self._interpreter = None

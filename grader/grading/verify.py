@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from grader.course.contents import Course, Exercise
@@ -24,11 +24,15 @@ _LEAKING_CHARACTERS = 25
 
 @dataclass(frozen=True)
 class Verdict:
-    """What became of one sample: its checks, and what is wrong with the verdict (nothing if it is as it must be)."""
+    """What became of one sample: its checks, and what is wrong with the verdict (nothing if it is as it must be).
+
+    `fault` is why it could not be graded: a mistake of the course's author, or a fault of the machine.
+    """
 
     sample: Sample
     checks: tuple[CheckResult, ...]
     wrong: tuple[str, ...]
+    fault: str | None = None
 
     @property
     def score(self) -> float:
@@ -42,10 +46,16 @@ def judge_sample(
     submission = Submission(sample.name, {sample.exercise.file: sample.text})
     try:
         job = Job(submission, course, (sample.exercise,), isolation, seed, start_method=start_method)
-        checks = tuple(run(job)[sample.exercise.key])
+        result = run(job)[sample.exercise.key]
     except Exception as error:
-        return Verdict(sample, (), (f"could not be graded: {type(error).__name__}: {error}",))
-    return Verdict(sample, checks, tuple(_compare(sample, checks)))
+        return _not_graded(sample, f"{type(error).__name__}: {error}")
+    if result.score is None:
+        return _not_graded(sample, result.reason or "")
+    return Verdict(sample, result.checks, tuple(_compare(sample, result.checks)))
+
+
+def _not_graded(sample: Sample, reason: str) -> Verdict:
+    return Verdict(sample, (), (f"could not be graded: {reason}",), reason)
 
 
 def _compare(sample: Sample, checks: Iterable[CheckResult]) -> Iterator[str]:
@@ -80,21 +90,40 @@ def verify(
     executor: Executor,
     start_method: str | None,
     on_verdict: Callable[[Verdict], None],
+    times: int = 1,
 ) -> list[Verdict]:
     """The verdicts of all samples of these exercises, as they come to `on_verdict`.
+
+    Each sample is judged so many times, with other inputs each time; what is wrong in any of them is in its verdict.
 
     Raises samples.SampleError for a sample without a header.
     """
     futures = [
-        executor.submit(judge_sample, course, sample, isolation, f"verify {sample.name}", start_method)
+        [
+            executor.submit(judge_sample, course, sample, isolation, _seed(sample, turn), start_method)
+            for turn in range(times)
+        ]
         for exercise in exercises
         for sample in samples.of(exercise)
     ]
     verdicts = []
-    for future in futures:
-        verdicts.append(future.result())
+    for turns in futures:
+        verdicts.append(_together([future.result() for future in turns]))
         on_verdict(verdicts[-1])
     return verdicts
+
+
+def _seed(sample: Sample, turn: int) -> str:
+    return f"verify {sample.name}" + (f" {turn}" if turn else "")
+
+
+def _together(verdicts: list[Verdict]) -> Verdict:
+    """The first of several verdicts of one sample, with what was wrong with any of them."""
+    first = verdicts[0]
+    wrong = list(first.wrong)
+    for turn, verdict in enumerate(verdicts[1:], 2):
+        wrong += [f"{text} (at time {turn} of {len(verdicts)})" for text in verdict.wrong if text not in first.wrong]
+    return replace(first, wrong=tuple(wrong), fault=next((one.fault for one in verdicts if one.fault), None))
 
 
 def useless_checks(verdicts: Iterable[Verdict]) -> list[tuple[Exercise, str]]:

@@ -71,6 +71,7 @@ def configuration(course: Course, gradebook: str | None) -> str:
     return f'''"""nbgrader's configuration of this course. Yours to change: `grader course init` leaves it as it is."""
 
 from grader.notebooks.formgrader import grade_in_background
+from grader.notebooks.reading import take_up_every_folder
 
 c = get_config()  # noqa: F821 (nbgrader defines it)
 c.CourseDirectory.course_id = {name!r}
@@ -86,9 +87,10 @@ c.Autograde.autograde_preprocessors = [
 # Take up notebooks in any state, also under another name.
 c.Autograde.exporter_class = "grader.notebooks.reading.ReadsAnything"
 c.Autograde.pre_convert_hook = "grader.notebooks.reading.add_renamed"
+take_up_every_folder()
 
-# For nbgrader zip_collect: how your learning platform names what was handed in; this is STUDENT_fork.ipynb.
-c.FileNameCollectorPlugin.named_regexp = r".+/(?P<student_id>[^/_]+)_(?P<file_id>\\w+)"
+# For nbgrader zip_collect: how your learning platform names what was handed in; this is STUDENT_fork.ipynb, and no ._*.
+c.FileNameCollectorPlugin.named_regexp = r".+/(?P<student_id>[^/_.][^/_]*)_(?P<file_id>\\w+)"
 
 # The formgrader's button grades in a process of its own; without this line the Jupyter server stands still meanwhile.
 grade_in_background()

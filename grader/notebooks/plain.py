@@ -8,10 +8,11 @@ from pathlib import Path
 
 from grader.course.contents import Course, Exercise
 from grader.course.python_text import SubmissionProblem, python_text
+from grader.grading.check_files import load_checks
 from grader.results.causes import NOT_PYTHON
 from grader.results.model import ExerciseResult
 from grader.sandbox.scratch import scratch_folder
-from grader.workshop.checking import SEED, load_checks
+from grader.workshop.checking import SEED
 from grader.workshop.plain import PlainCheckRunner, PlainRuns
 
 _MOST_BYTES = 200_000
@@ -35,7 +36,7 @@ def nothing_failed(result: ExerciseResult) -> bool:
 def plain_result(course: Course, exercise: Exercise, files: Mapping[str, bytes]) -> ExerciseResult:
     """What the visible checks say of the exercise's file, one of `files` (by their paths below the submission).
 
-    Raises GraderFault for a check that is broken.
+    Raises CourseFault for a check that is broken.
     """
     texts, problems = {}, {}
     try:

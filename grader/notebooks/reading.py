@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import glob
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from nbconvert.exporters import NotebookExporter
+from nbgrader.converters.base import NbGraderException
 
 from grader.gradebook.known import MARK, exercise_cells, known_here
 from grader.notebooks.repair import repaired
@@ -51,3 +54,32 @@ def add_renamed(assignment: str, student: str, notebooks: list[str]) -> None:
     expected = os.path.join(os.path.dirname(notebooks[0]), f"{assignment}.ipynb")
     if expected not in notebooks:
         notebooks.append(expected)
+
+
+def take_up_every_folder() -> None:
+    """Call this in nbgrader_config.py: what was handed in without a notebook (files, an archive, a notebook in a
+    folder) is graded, too. nbgrader passes over a folder that has no notebook directly in it."""
+    from nbgrader.converters import Autograde
+
+    if not getattr(Autograde.init_notebooks, "takes_every_folder", False):
+        Autograde.init_notebooks = _with_every_folder(Autograde.init_notebooks)
+
+
+def _with_every_folder(nbgraders_own: Callable[[Any], None]) -> Callable[[Any], None]:
+    def init_notebooks(self: Any) -> None:
+        raised: Exception | None = None
+        try:
+            nbgraders_own(self)
+        except NbGraderException as error:
+            raised = error
+        assignment = self.coursedir.assignment_id
+        source = Path(self.coursedir.format_path(self.coursedir.source_directory, ".", assignment))
+        if MARK.encode() in (_content(source / f"{assignment}.ipynb") or b""):
+            for folder in glob.glob(self._format_source(assignment, self.coursedir.student_id)):
+                if folder not in self.assignments and os.path.isdir(folder) and os.listdir(folder):
+                    self.assignments[folder] = [os.path.join(folder, f"{assignment}.ipynb")]
+        if raised is not None and not self.assignments:
+            raise raised
+
+    init_notebooks.takes_every_folder = True  # type: ignore[attr-defined]
+    return init_notebooks

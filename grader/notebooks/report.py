@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from grader.observer.trace import Event, Trace
 from grader.reports import words
 from grader.reports.escaping import marked
 from grader.reports.jinja import asset, render
@@ -13,6 +12,7 @@ from grader.reports.page import timeline_css, timeline_svg
 from grader.results.causes import causes
 from grader.results.model import CheckResult, ExerciseResult
 from grader.results.sentences import WHEN, message, title
+from grader.trace.model import Event, Trace
 
 _MOST_TIMELINES = 3
 _MOST_LINES = 200

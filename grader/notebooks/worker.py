@@ -14,16 +14,17 @@ from typing import Any
 
 from grader.checks.facts import Facts
 from grader.course.contents import Course, Exercise, find_course, fingerprint
+from grader.course.hand_ins import HandedIn, Place
 from grader.course.misconceptions import read_registry
-from grader.course.submissions import HandedIn, Place, Submission, read_submission
+from grader.course.submissions import Submission, read_submission
 from grader.gradebook.comments import graded_by, report_of
 from grader.grading.grade_submission import Job, OnRun, grade, run
 from grader.notebooks.plain import files_in, nothing_failed, plain_result
 from grader.notebooks.report import exercise_html, reason_html, trace_html
 from grader.observer.errors import CannotTrace
-from grader.observer.trace import Trace
-from grader.results.model import ExerciseResult, SubmissionResult
+from grader.results.model import SubmissionResult
 from grader.sandbox.scratch import scratch_folder
+from grader.trace.model import Trace
 from grader.workshop.checking import SEED
 from grader.workshop.plain import notice
 
@@ -38,9 +39,8 @@ def graded(request: dict[str, Any]) -> dict[str, Any]:
     version = graded_by(course)
     job = Job(submission, course, _exercises(course, request["exercises"]), request["isolation"], fingerprint(course))
     first: dict[str, Trace] = {}
-    return _answer(job, grade(job, _keep_first(first)), first, f"Graded by {course.title}, {version}.") | {
-        "version": version
-    }
+    footer = "; ".join((f"Graded by {course.title}, {version}.", *submission.notes))
+    return _answer(job, grade(job, _keep_first(first)), first, footer) | {"version": version}
 
 
 def checked(request: dict[str, Any]) -> dict[str, Any]:
@@ -54,7 +54,7 @@ def checked(request: dict[str, Any]) -> dict[str, Any]:
     job = Job(Submission("you", files), course, exercises, "none", SEED, tests="visible")
     first: dict[str, Trace] = {}
     try:
-        found = {key: ExerciseResult.of(checks) for key, checks in run(job, on_run=_keep_first(first)).items()}
+        found = dict(run(job, on_run=_keep_first(first)))
         footer = ""
     except CannotTrace as error:
         found = {exercise.key: plain_result(course, exercise, files) for exercise in exercises}

@@ -7,3 +7,7 @@ class CannotTrace(Exception):
 
 class ObserverFault(Exception):
     """The observer failed in the middle of a run; the run has no trace and is nobody's zero."""
+
+
+class BadMemory(OSError):
+    """An address in a program's memory is not there, or cannot be read or written: the program's own doing."""

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import os
 import re
 
+from grader.observer.limits import LONGEST_COMMAND
+
 _PR_SET_TIMERSLACK = 29
+_MAPPING = re.compile(r"^([0-9a-f]+)-([0-9a-f]+) \S+ \S+ \S+ \S+ *(.*)$", re.M)
+"""A line of /proc/PID/maps: the kernel writes a newline in a path as \\012, and all other characters as they are."""
 _PAGE = os.sysconf("SC_PAGE_SIZE")
 
 
-def _read(path: str) -> str | None:
+def _read(path: str, most: int = -1) -> str | None:
     try:
-        with open(path, encoding="utf-8", errors="backslashreplace") as file:
-            return file.read()
+        with open(path, encoding="utf-8", errors="backslashreplace", newline="\n") as file:
+            return file.read(most)
     except (OSError, ValueError):
         return None
 
@@ -21,7 +26,7 @@ def _read(path: str) -> str | None:
 def status(tid: int) -> dict[str, str]:
     """The lines of /proc/TID/status by name; empty if the thread is gone."""
     text = _read(f"/proc/{tid}/status") or ""
-    return dict(line.split(":\t", 1) for line in text.splitlines() if ":\t" in line)
+    return dict(line.split(":\t", 1) for line in text.split("\n") if ":\t" in line)
 
 
 def inner_pid(fields: dict[str, str]) -> int | None:
@@ -38,7 +43,7 @@ def state(pid: int) -> str | None:
 
 def command(pid: int) -> tuple[str, ...]:
     """The program's arguments."""
-    text = _read(f"/proc/{pid}/cmdline")
+    text = _read(f"/proc/{pid}/cmdline", LONGEST_COMMAND)
     return tuple(text.removesuffix("\0").split("\0")) if text else ()
 
 
@@ -95,10 +100,8 @@ def static_data(pid: int) -> tuple[tuple[int, int], ...]:
     exe = executable(pid)
     ranges: list[tuple[int, int]] = []
     previous_end = -1
-    for line in text.splitlines():
-        fields = line.split(maxsplit=5)
-        start, end = (int(part, 16) for part in fields[0].split("-"))
-        path = fields[5] if len(fields) > 5 else ""
+    for found in _MAPPING.finditer(text):
+        start, end, path = int(found[1], 16), int(found[2], 16), found[3]
         mapped = path == exe or "/libpython" in path
         bss = not path and start == previous_end
         if mapped or bss:
@@ -124,9 +127,22 @@ def memory_exceeds(pids: list[int], limit: int) -> bool:
 
     What the kernel counts anyway, pages in memory whether shared or not, is never less, and a hundred times as fast.
     """
-    if sum(_resident(pid) for pid in pids) <= limit:
+    files = _in_memory_files(pids)
+    if files + sum(_resident(pid) for pid in pids) <= limit:
         return False
-    return sum(_proportional(pid) for pid in pids) > limit
+    return files + sum(_proportional(pid) for pid in pids) > limit
+
+
+def _in_memory_files(pids: list[int]) -> int:
+    """Bytes of the files in memory (memfd_create(2)) that processes have open, each file once."""
+    found = {}
+    for pid in pids:
+        for fd, target in descriptors(pid).items():
+            if target.startswith("/memfd:"):
+                with contextlib.suppress(OSError):
+                    file = os.stat(f"/proc/{pid}/fd/{fd}")
+                    found[file.st_ino] = file.st_blocks * 512
+    return sum(found.values())
 
 
 def _resident(pid: int) -> int:

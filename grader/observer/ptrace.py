@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ctypes
 import os
-import struct
 from collections.abc import Sequence
 
 from grader.observer.machine import Machine
@@ -157,9 +156,3 @@ class Registers:
             number = ctypes.c_int(self._number)
             vector = _Iovec(ctypes.addressof(number), ctypes.sizeof(number))
             _ptrace(_SETREGSET, self.tid, _NT_ARM_SYSTEM_CALL, ctypes.addressof(vector))
-
-
-def timespec(data: bytes) -> int:
-    """Nanoseconds in a struct timespec."""
-    seconds, nanoseconds = struct.unpack("qq", data)
-    return int(seconds) * 1_000_000_000 + int(nanoseconds)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from grader.observer.trace import Blocked, Event, Kind, Outcome, Process, Role, Trace
+from grader.python_stack.frames import Line
+from grader.trace.model import Blocked, Event, Kind, Outcome, Process, Role, Trace
 
 _TEXT = ("utf-8", "backslashreplace")
 
@@ -43,11 +45,15 @@ class Record:
     """Processes and events in order; `finish` makes them a trace."""
 
     def __init__(self, program: tuple[str, ...], schedule: str, seed: int) -> None:
+        self.line_of: Callable[[Draft], Line | None] = lambda draft: None
+        """At which line of its own a process is now; None where lines are not asked for."""
+        self._writing: dict[int, Line | None] = {}
         self._program = program
         self._schedule = schedule
         self._seed = seed
         self._drafts: list[Draft] = []
         self._events: list[dict[str, Any]] = []
+        self._refused: set[int] = set()
         self._belated: list[tuple[int, dict[str, Any]]] = []
         self._open: dict[tuple[int, str], list[bytes]] = {}
         self._by_inner: dict[int, Draft] = {}
@@ -77,12 +83,19 @@ class Record:
         """How many events there are so far."""
         return len(self._events) + len(self._belated)
 
-    def event(self, draft: Draft, kind: Kind, t: float, **fields: Any) -> None:
-        self.new_write(draft)
+    def event(self, draft: Draft, kind: Kind, t: float, **fields: Any) -> dict[str, Any]:
+        """Record an event; what is returned is for `refused`."""
+        line = self._writing.get(draft.id) if kind == "write" else self.line_of(draft)
+        self._end_write(draft)
         if kind == "mark":
             self.marks += 1
             self.output_bytes += len(fields["text"])
-        self._events.append({"t": t, "process": draft.id, "kind": kind, **fields})
+        self._events.append({"t": t, "process": draft.id, "kind": kind, **fields, **_place(line)})
+        return self._events[-1]
+
+    def refused(self, events: list[dict[str, Any]]) -> None:
+        """Take back events that the kernel has not let happen."""
+        self._refused.update(map(id, events))
 
     @property
     def place(self) -> int:
@@ -91,16 +104,21 @@ class Record:
 
     def belated(self, place: int, draft: Draft, kind: Kind, t: float, **fields: Any) -> None:
         """Record an event that began at an earlier place, and of which only now is known what it was."""
-        self.new_write(draft)
-        self._belated.append((place, {"t": t, "process": draft.id, "kind": kind, **fields}))
+        self._end_write(draft)
+        line = self.line_of(draft)
+        self._belated.append((place, {"t": t, "process": draft.id, "kind": kind, **fields, **_place(line)}))
 
     def _in_order(self) -> list[dict[str, Any]]:
-        events = [(place, 1, event) for place, event in enumerate(self._events)]
+        events = [(place, 1, event) for place, event in enumerate(self._events) if id(event) not in self._refused]
         events += [(place, 0, event) for place, event in self._belated]
         return [event for _, _, event in sorted(events, key=lambda found: found[:2])]
 
     def new_write(self, draft: Draft) -> None:
-        """What this process writes from now on is another write than before."""
+        """A process is about to write: what it writes from now on is another write than before."""
+        self._writing[draft.id] = self.line_of(draft)
+        self._end_write(draft)
+
+    def _end_write(self, draft: Draft) -> None:
         self._open.pop((draft.id, "stdout"), None)
         self._open.pop((draft.id, "stderr"), None)
 
@@ -152,6 +170,10 @@ class Record:
             events=tuple(Event(n=number, **_decoded(fields)) for number, fields in enumerate(self._in_order(), 1)),
             blocked=blocked,
         )
+
+
+def _place(line: Line | None) -> dict[str, Any]:
+    return {"where": line.where, "function": line.function} if line is not None else {}
 
 
 def _decoded(fields: dict[str, Any]) -> dict[str, Any]:

@@ -12,11 +12,12 @@ from grader.observer import seccomp
 from grader.observer.channels import Channel
 from grader.observer.errors import CannotTrace
 from grader.observer.limits import TRACING, Limits
+from grader.observer.lines import is_own
 from grader.observer.machine import this_machine
 from grader.observer.record import Record
 from grader.observer.schedules import Name, Schedule
-from grader.observer.trace import Trace
 from grader.observer.tracer import Tracer
+from grader.trace.model import Trace
 
 _CANNOT_EXECUTE = 127
 
@@ -31,10 +32,12 @@ def observe(
     real_time: bool = False,
     terminal: bool = True,
     on_output: Callable[[str, bytes], None] | None = None,
+    with_lines: bool = True,
 ) -> Trace:
     """Run a program of one's own, with this process's stdin, and watch it to its end.
 
     `argv[0]` is the path of an executable. `on_output` gets each chunk of "stdout" or "stderr" as it comes.
+    `with_lines` tells for each event at which line of the program it happened.
     Raises CannotTrace where the machine forbids it, FileNotFoundError where there is no such program.
     """
     if not os.access(argv[0], os.X_OK):
@@ -44,14 +47,15 @@ def observe(
     tracer = Tracer(
         record,
         Schedule(schedule, seed),
-        limits,
+        limits.here(),
         channels,
         closed=False,
         real_time=real_time,
         terminal=terminal,
         on_output=on_output,
+        is_own=is_own if with_lines else None,
     )
-    filter_ = seccomp.program(this_machine(), timed=tracer.virtual, untimed=tracer.schedule.takes_turns)
+    filter_ = seccomp.program(this_machine(), timed=tracer.state.virtual, untimed=tracer.state.schedule.takes_turns)
     go_read, go_write = os.pipe()
     pid = os.fork()
     if pid == 0:
@@ -64,7 +68,7 @@ def observe(
     finally:
         for channel in channels.values():
             channel.close()
-    return record.finish(tracer.outcome, tracer.t(), tracer.blocked)
+    return record.finish(tracer.outcome, tracer.state.t(), tracer.blocked)
 
 
 def _adopt(tracer: Tracer, pid: int, argv: Sequence[str], go_write: int) -> None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
 
 from grader.observer import proc
+from grader.observer.errors import BadMemory
 from grader.observer.ptrace import Registers
 from grader.observer.record import Draft
 from grader.observer.schedules import Decision
+from grader.python_stack.frames import Interpreter, Line
 
 Held = Literal["schedule", "late", "parent", "nap", "exit", "turn"]
 """Why we keep a thread stopped: a newborn until no other can run, or until its time; a maker until its newborn is
@@ -23,6 +26,9 @@ class Image:
     """What a program is since its last exec, shared with its forks until theirs."""
 
     static_data: tuple[tuple[int, int], ...] | None = None
+    interpreter: Interpreter | None = None
+    tries: int = 0
+    """How often its interpreter has been looked for."""
 
 
 @dataclass
@@ -56,6 +62,8 @@ class Live:
     vfork_parent: Task | None = None
     decision: Decision = field(default_factory=Decision)
     maker: Task | None = None
+    forked_at: Line | None = None
+    """The line of its maker at which it was forked."""
     clocked: bool = False
     signalled: dict[int, bool] = field(default_factory=dict)
     """Its children (by id) that it has sent a signal since it waited last, and whether it has asked for them since."""
@@ -75,11 +83,29 @@ class Live:
         return self._memory
 
     def read(self, address: int, length: int) -> bytes:
-        """Bytes of its memory. Raises OSError where nothing is mapped."""
-        return os.pread(self.memory, length, address)
+        """Bytes of its memory, all `length` of them.
+
+        Raises BadMemory where they are not there: the one way in which reading fails.
+        """
+        try:
+            data = os.pread(self.memory, length, address)
+        except (OSError, OverflowError) as error:
+            raise BadMemory(errno.EFAULT, f"{length} bytes at {address:#x}: {error}") from error
+        if len(data) != length:
+            raise BadMemory(errno.EFAULT, f"{length} bytes at {address:#x}: only {len(data)} are there")
+        return data
 
     def write(self, address: int, data: bytes) -> None:
-        os.pwrite(self.memory, data, address)
+        """Change its memory.
+
+        Raises BadMemory where not all of it could be: the one way in which writing fails.
+        """
+        try:
+            written = os.pwrite(self.memory, data, address)
+        except (OSError, OverflowError) as error:
+            raise BadMemory(errno.EFAULT, f"{len(data)} bytes at {address:#x}: {error}") from error
+        if written != len(data):
+            raise BadMemory(errno.EFAULT, f"{len(data)} bytes at {address:#x}: only {written} could be written")
 
     def forget_memory(self) -> None:
         """Its memory is another one (exec), or gone."""
@@ -109,8 +135,10 @@ class Task:
     listening: bool = False
     """In a group stop (SIGSTOP): it goes on when somebody sends SIGCONT."""
     exiting: bool = False
-    exit_status: int = 0
-    """With what its process exits, when it is the last thread of one that is slow to exit."""
+    cpu_at_exit: int = 0
+    """The CPU time that it had used when it was about to exit: the kernel does not tell it of a thread that is gone."""
+    before_going: Callable[[], None] | None = None
+    """What happens when it is let go: the last thread of a process that is slow to exit, exits."""
     in_vfork: bool = False
     wait: Wait | None = None
     interrupted: Wait | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import struct
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -23,11 +24,22 @@ _POINTER_TAGS = 7
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line that a thread is at: the function, its file as the program knows it, and the line's number."""
+    """A line that a thread is at: the function, its file as the program knows it, and the line's number.
+
+    `frame` is the address of the function's frame and `unit` how far it has come in its bytecode: two equal lines are
+    the same moment of the same call.
+    """
 
     function: str
     file: str
     line: int
+    frame: int
+    unit: int
+
+    @property
+    def where(self) -> str:
+        """The line as it is told: "FILE:LINE"."""
+        return f"{os.path.basename(self.file)}:{self.line}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +86,7 @@ def frames(of: Interpreter, read: Read, tid: int) -> Iterator[Line]:
                 return
             raw = read(frame, 80)
             if raw[of.layout.frame_owner] < FIRST_OWNER_TO_SKIP:
-                line = _line(of, read, raw)
+                line = _line(of, read, frame, raw)
                 if line is not None:
                     yield line
             frame = _pointer(raw, of.layout.frame_previous)
@@ -110,13 +122,13 @@ def _current_frame(known: Layout, read: Read, thread: int) -> int:
     return _pointer(read(_pointer(read(thread + known.cframe, 8)) + known.current_frame, 8))
 
 
-def _line(of: Interpreter, read: Read, frame: bytes) -> Line | None:
-    address = _pointer(frame, of.layout.frame_code) & ~_POINTER_TAGS
+def _line(of: Interpreter, read: Read, frame: int, raw: bytes) -> Line | None:
+    address = _pointer(raw, of.layout.frame_code) & ~_POINTER_TAGS
     code = _code(of, read, address)
     if code is None:
         return None
-    executed = _pointer(frame, of.layout.frame_instruction) - (address + of.layout.code_bytecode)
-    return Line(code.function, code.file, line_of(code.table, code.first_line, executed // 2))
+    unit = (_pointer(raw, of.layout.frame_instruction) - (address + of.layout.code_bytecode)) // 2
+    return Line(code.function, code.file, line_of(code.table, code.first_line, unit), frame, unit)
 
 
 def _code(of: Interpreter, read: Read, address: int) -> _Code | None:

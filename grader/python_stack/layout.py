@@ -52,6 +52,9 @@ _TABLES = {
 """The members of `_Py_DebugOffsets` after cookie, version and free_threaded: groups of uint64, in this order."""
 
 
+VERSIONS = frozenset({(3, 11), (3, 12), *_TABLES})
+
+
 @dataclass(frozen=True, slots=True)
 class Layout:
     """Offsets in bytes. `first_frame_owner_to_skip` and above own frames that are none of Python's (FRAME_OWNED_BY_*).

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from grader.observer.trace import Event, Trace
 from grader.reports import words
+from grader.trace.model import Event, Trace
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import Any
 
-from grader.observer.trace import Event, Trace
 from grader.reports import words
 from grader.reports.layout import Lane, Segment, lane_order, layout
+from grader.trace.model import Event, Trace
 
 MICROSECONDS = 1_000_000
 

@@ -8,11 +8,11 @@ from rich.cells import cell_len, set_cell_size
 from rich.console import Console, ConsoleOptions, RenderResult
 from rich.text import Text
 
-from grader.observer.trace import Event, Process, Trace
 from grader.reports import words
 from grader.reports.chart import chart, process_style
 from grader.reports.layout import lane_order
 from grader.reports.lines import Line, legible, output
+from grader.trace.model import Event, Process, Trace
 
 MOST_PROCESSES = 40
 MOST_LINES = 40

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 import unicodedata
 
-from grader.observer.trace import Blocked, Event, Frame, Process, Trace
 from grader.reports.layout import Segment
+from grader.trace.model import Blocked, Event, Frame, Process, Trace
 
 # Text of a program may carry what would move the cursor, reorder the line (bidi) or be no character at all.
 _UNSAFE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}

@@ -16,7 +16,7 @@ _X86 = {
     "fspick": 433, "mount_setattr": 442, "process_vm_readv": 310, "process_vm_writev": 311, "kcmp": 312,
     "open_by_handle_at": 304, "name_to_handle_at": 303, "acct": 163, "quotactl": 179, "syslog": 103, "personality": 135,
     "process_madvise": 440, "pidfd_getfd": 438, "shmget": 29, "msgget": 68, "semget": 64, "mq_open": 240,
-    "inotify_init": 253, "inotify_init1": 294, "fanotify_init": 300,
+    "inotify_init": 253, "inotify_init1": 294, "fanotify_init": 300, "timerfd_create": 283, "timer_create": 222,
 }  # fmt: skip
 _ARM = {
     "ptrace": 117, "mount": 40, "umount2": 39, "swapon": 224, "swapoff": 225, "reboot": 142, "pivot_root": 41,
@@ -27,7 +27,7 @@ _ARM = {
     "fspick": 433, "mount_setattr": 442, "process_vm_readv": 270, "process_vm_writev": 271, "kcmp": 272,
     "open_by_handle_at": 265, "name_to_handle_at": 264, "acct": 89, "quotactl": 60, "syslog": 116, "personality": 92,
     "process_madvise": 440, "pidfd_getfd": 438, "shmget": 194, "msgget": 186, "semget": 190, "mq_open": 180,
-    "inotify_init1": 26, "fanotify_init": 262,
+    "inotify_init1": 26, "fanotify_init": 262, "timerfd_create": 85, "timer_create": 107,
 }  # fmt: skip
 _PRLIMIT = {"x86_64": 302, "aarch64": 261}
 """prlimit64 of another process: the warm interpreter has the same user. Its first argument is a PID, 0 for itself."""
@@ -37,6 +37,9 @@ _FORBIDDEN_OPTIONS = (4, 22, 0x59616D61)
 _SECCOMP = {"x86_64": 317, "aarch64": 277}
 """A filter of the program's own that answers SECCOMP_RET_USER_NOTIF goes before ours: its calls, let go by a thread of
 its own, would never stop for the observer (seccomp(2): the stricter answer counts, and that one counts as stricter)."""
+_SETSOCKOPT = {"x86_64": 54, "aarch64": 208}
+_TIMEOUT_OPTIONS = (20, 21, 66, 67)
+"""SO_RCVTIMEO, SO_SNDTIMEO and their new numbers (socket(7)): waits whose deadlines are the kernel's, not ours."""
 _FCNTL = {"x86_64": 72, "aarch64": 25}
 _FORBIDDEN_COMMANDS = (1024, 1026)
 """F_SETLEASE: a lease on a file that all sandboxes share, a scenario, stops whoever opens it there (fcntl(2)).
@@ -51,4 +54,5 @@ def denied_calls(machine: Machine) -> dict[int, Denied]:
     refused[_SECCOMP[machine.name]] = Denied(errno.EPERM)
     refused[_PRCTL[machine.name]] = Denied(errno.EPERM, argument=0, values=_FORBIDDEN_OPTIONS)
     refused[_FCNTL[machine.name]] = Denied(errno.EPERM, argument=1, values=_FORBIDDEN_COMMANDS)
+    refused[_SETSOCKOPT[machine.name]] = Denied(errno.ENOPROTOOPT, argument=2, values=_TIMEOUT_OPTIONS)
     return refused

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import importlib.util
 import shutil
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal, Self
 
 from grader.checks.facts import Facts
-from grader.checks.vocabulary import Check, declared
 from grader.course.contents import Course, Exercise
-from grader.grading.bytecode import no_bytecode
-from grader.grading.check_runner import CheckRunner, GraderFault
+from grader.grading.check_files import load_checks
+from grader.grading.check_runner import CheckRunner
+from grader.grading.faults import CourseFault
 from grader.results.causes import NOT_PYTHON
 from grader.results.model import CheckResult
 from grader.sandbox.scratch import Scratch
@@ -87,8 +85,8 @@ class Checker:
 
         try:
             return self._check(exercise, every_schedule)
-        except GraderFault as error:
-            raise CheckFault(f"{error}. This is no fault of yours: tell it to whoever gave you the course") from error
+        except CourseFault as error:
+            raise CheckFault(f"the course is at fault, not you: {error}. Tell your instructor") from error
         except (SandboxFault, ObserverFault) as error:
             raise CheckFault(f"{error}. `grader doctor` says what this machine can do") from error
 
@@ -110,8 +108,6 @@ class Checker:
         for function, check in declared_checks:
             runner.judge(function, check, exercise)
         checks = tuple(runner.results.get(exercise.key, ()))
-        if not checks:
-            raise GraderFault(f"{exercise.visible_tests} holds no checks")
         if every_schedule and not problems and not self.plain:
             first = declared_checks[0][1]
             for schedule in first.schedules:
@@ -155,21 +151,3 @@ def _standing(checks: tuple[CheckResult, ...]) -> Standing:
         return "passed"
     # Not reached and without a failure beside it: nobody could judge it.
     return "failed" if any(check.reached and not check.passed for check in checks) else "partly"
-
-
-def load_checks(path: Path) -> list[tuple[Callable[..., None], Check]]:
-    """The checks in a test file, in their order; the file is run as a module of its own.
-
-    Raises GraderFault if it cannot be loaded.
-    """
-    spec = importlib.util.spec_from_file_location(f"visible_{path.parent.name}_{path.stem}", path)
-    if spec is None or spec.loader is None:
-        raise GraderFault(f"{path} is no Python file")
-    module = importlib.util.module_from_spec(spec)
-    try:
-        with no_bytecode():
-            spec.loader.exec_module(module)
-    except Exception as error:
-        raise GraderFault(f"{path} cannot be loaded ({error!r})") from error
-    found = [value for name, value in vars(module).items() if name.startswith("test_")]
-    return [(function, check) for function in found if (check := declared(function)) is not None]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from grader.course.misconceptions import Misconception, read_registry
-from grader.observer.trace import Blocked, Event, Trace
 from grader.results.causes import NO_NAMES, NOT_IMPLEMENTED, Cause, causes
 from grader.results.model import CheckResult
+from grader.trace.model import Blocked, Event, Trace
 from grader.workshop.checking import Checked
 from grader.workshop.crash import Crash, crashes, own_line
 from grader.workshop.handout import Place, place_of, place_on_card

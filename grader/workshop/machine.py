@@ -32,9 +32,17 @@ class Ability:
 
 
 def no_witness() -> str | None:
-    """Why nobody can watch processes on this machine; None if it can be done."""
-    tracing = _tracing()
-    return None if tracing.verdict == "yes" else tracing.what
+    """Why nobody can watch processes on this machine with this Python; None if it can be done."""
+    if sys.platform != "linux":
+        return _tracing().what
+    from grader.observer.errors import CannotTrace
+    from grader.observer.selftest.known_answers import why_unsupported
+    from grader.sandbox.bubblewrap import own_interpreter
+
+    try:
+        return why_unsupported(own_interpreter().program)
+    except (CannotTrace, OSError) as error:
+        return str(error)
 
 
 def abilities() -> Iterator[Ability]:
@@ -44,6 +52,7 @@ def abilities() -> Iterator[Ability]:
     yield from _pythons()
     tracing = _tracing()
     yield tracing
+    yield _known_answers(tracing)
     yield _virtual_time(tracing)
     yield _stacks()
     isolation = _isolation()
@@ -127,6 +136,29 @@ def _tracing_remedy() -> str:
     return "Ask the machine's administrator whether a security policy forbids ptrace(2)."
 
 
+def _known_answers(tracing: Ability) -> Ability:
+    name = "known answers (self-test)"
+    if tracing.verdict == "no":
+        return Ability(name, "no", "needs watching", "See above.")
+    from grader.observer.selftest.known_answers import EXPECTED, differences
+    from grader.observer.speed import slowness
+    from grader.sandbox.bubblewrap import own_interpreter
+
+    interpreter = own_interpreter().program
+    found = differences(interpreter)
+    if not found:
+        speed = f"; limits in seconds are {slowness():g} times as long on this machine" if slowness() > 1 else ""
+        return Ability(
+            name, "yes", f"{len(EXPECTED)} known programs are seen as they are with {interpreter}{speed}",
+            essential=True,
+        )  # fmt: skip
+    return Ability(
+        name, "no", "; ".join(found),
+        "The grader does not know this Python. Install it into one from 3.11 to 3.15. Until then `grader check` works "
+        "in plain mode, and `grader grade` and `grader verify` refuse.", True,
+    )  # fmt: skip
+
+
 def _virtual_time(tracing: Ability) -> Ability:
     name = "virtual time"
     if tracing.verdict == "no":
@@ -141,13 +173,15 @@ def _virtual_time(tracing: Ability) -> Ability:
 
 
 def _stacks() -> Ability:
-    name = "Python lines of a deadlock (py-spy)"
-    program = shutil.which("py-spy", path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}")
-    if program is not None:
-        return Ability(name, "yes", program)
-    return Ability(
-        name, "no", "py-spy is not installed", "pip install py-spy; without it deadlocks are found, but no lines."
-    )
+    name = "the program's lines"
+    from grader.python_stack.layout import VERSIONS
+    from grader.python_stack.symbols import runtime_of
+
+    if sys.platform == "linux" and runtime_of(os.getpid()) is not None and sys.version_info[:2] in VERSIONS:
+        return Ability(name, "yes", "each event tells the line at which it happened")
+    version = platform.python_version()
+    return Ability(name, "no", f"the stack of {platform.python_implementation()} {version} cannot be read here",
+                   "Use CPython 3.11 to 3.15; elsewhere everything is found, but without lines.")  # fmt: skip
 
 
 def _isolation() -> Ability:

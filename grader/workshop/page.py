@@ -9,12 +9,12 @@ from pathlib import Path
 
 from grader.checks.facts import Facts
 from grader.course.contents import Course
-from grader.observer.trace import Trace
 from grader.reports import words
 from grader.reports.jinja import asset, render
 from grader.reports.lines import legible
 from grader.reports.page import timeline_css, timeline_svg
 from grader.results.sentences import also_fails, capital, observed, sentence, skipped
+from grader.trace.model import Trace
 from grader.workshop.checking import Checked
 from grader.workshop.findings import Finding, findings, not_reached, passed
 from grader.workshop.handout import Place

@@ -17,17 +17,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from random import Random
 from typing import Any, NoReturn
 
 from grader.checks.facts import Facts, Moment, Person
 from grader.checks.vocabulary import SCHEDULES, Check, Scenario
 from grader.course.contents import Exercise
 from grader.grading.check_runner import CheckRunner, NeedsWitness
-from grader.observer.trace import Event, Kind, Process, Trace
+from grader.grading.faults import scenario_file
+from grader.grading.inputs import drawn_inputs
 from grader.results.causes import UNFORESEEN
 from grader.results.model import CheckResult
 from grader.sandbox.scratch import scratch_folder
+from grader.trace.model import Event, Kind, Process, Trace
 
 _INSIDE = Path(__file__).parent / "inside"
 SECONDS = 45
@@ -182,6 +183,10 @@ class PlainRuns:
             raise played
         return played
 
+    def facts_with_lines(self, exercise: Exercise, scenario: Scenario, schedule: Any) -> Facts:
+        """The same facts: at which line something happened takes a witness."""
+        return self.facts(exercise, scenario, schedule)
+
     def played(self, exercise: Exercise) -> list[Facts]:
         """The runs so far."""
         return [facts for facts in self._played.values() if isinstance(facts, PlainFacts)]
@@ -194,16 +199,16 @@ class PlainRuns:
         """There is nothing to close."""
 
     def _play(self, exercise: Exercise, scenario: Scenario) -> PlainFacts | NeedsWitness:
-        program = scenario.program or exercise.name
-        given = scenario.given(Random(f"{self._seed} {exercise.key} {program} natural"))
-        path = self._scenarios / exercise.unit / f"{program}.py"
+        path = scenario_file(exercise, scenario, self._scenarios)
+        program = path.stem
+        inputs = drawn_inputs(exercise, scenario, f"{self._seed} {exercise.key} {program} natural")
         with scratch_folder() as folder:
             marks = folder / "marks"
             marks.touch()
             environment = {
                 **{name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"},
                 "GRADER_MARKS": str(marks),
-                "GRADER_INPUTS": json.dumps(given),
+                "GRADER_INPUTS": inputs,
                 "GRADER_PATH": os.pathsep.join((str(self._scenarios), str(self._submission / exercise.unit))),
                 "GRADER_TERMINAL": "1" if scenario.stdout == "terminal" else "0",
                 "PYTHONPATH": str(_INSIDE),
@@ -228,7 +233,7 @@ class PlainRuns:
                     "whether it hangs or just takes so long"
                 )
             errors = (folder / "err").read_bytes().decode(errors="backslashreplace")
-            return PlainFacts(_trace(program, process.pid, code, errors, marks.read_bytes()), given)
+            return PlainFacts(_trace(program, process.pid, code, errors, marks.read_bytes()), json.loads(inputs))
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

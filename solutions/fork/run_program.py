@@ -6,16 +6,22 @@ import os
 def run_program(argv: list[str]) -> tuple[int, bytes]:
     """Run the program `argv[0]` with the arguments `argv[1:]` in a child; return its exit code and what it printed.
 
-    Create a child with `os.fork`; in it, replace Python by the program with one of the `os.exec...` functions that
-    search on PATH. The process that calls `run_program` stays what it is. Returned are:
+    Create one child with one `os.fork`; in it, replace Python by the program with one of the `os.exec...` functions
+    that search on PATH. The program gets `argv` exactly as it is: its own name first, then every argument. The process
+    that calls `run_program` stays what it is, also its own stdout. Returned is a tuple of two:
 
-    - The program's exit code, or minus the signal's number if a signal killed it; 127 if there is no such program.
-    - All that the program wrote to its stdout, as bytes. It may be as much as a megabyte: more than a pipe can hold.
+    - The program's exit code, 0 to 255, or minus the signal's number if a signal killed it.
+    - All that the program wrote to its stdout, as the same bytes. It may be nothing, or as much as a megabyte: more
+      than a pipe can hold.
+
+    If there is no such program, the exit code is 127 and the output is empty. If there is a file of that name that
+    cannot be executed, the exit code is 126 or 127, as you like. In both cases the child ends inside `run_program`: it
+    never comes back to the caller, neither by returning nor by an exception.
 
     What the program writes to its stderr is not captured: it appears on the stderr of this process. A program may close
-    its stdout long before it ends: `run_program` returns when it has ended and has been collected (no zombie is left).
-    Where the program cannot be started, the child ends inside `run_program`: it never comes back to the caller, neither
-    by returning nor by an exception.
+    its stdout long before it ends, and it may pause for long: `run_program` returns within a second of the program's
+    end, when it has been collected (no zombie is left). Other children of the caller may live on: they are neither
+    waited for nor ended.
 
     Example:
 
@@ -24,11 +30,16 @@ def run_program(argv: list[str]) -> tuple[int, bytes]:
         >>> run_program(["no-such-program"])
         (127, b'')
 
-    Not allowed: subprocess, os.posix_spawn, os.spawn..., os.system, os.popen, multiprocessing.
+    Not allowed: subprocess, os.posix_spawn, os.spawn..., os.system, os.popen, multiprocessing; sleeping in place of
+    waiting.
 
-    Why it matters: this is what subprocess and every shell do, and its two deadlocks (waiting before reading, a
-    write end left open) are met again wherever processes talk through pipes. `os.fork` does not exist on Windows, where
-    one call creates a process and starts a program in it.
+    Allowed: a program that is not there need not cost a fork; `os.wait()`, as no other child of the caller ends
+    meanwhile; asking with `os.WNOHANG` until the program has ended, with pauses of less than half a second. A program
+    may leave processes behind that hold its stdout open: `run_program` may wait for the end of their output, or not.
+
+    Why it matters: this is what subprocess and every shell do, and its two deadlocks (waiting before reading, a write
+    end left open) are met again wherever processes talk through pipes. `os.fork` does not exist on Windows, where one
+    call creates a process and starts a program in it.
     """
     ### BEGIN SOLUTION
     read_end, write_end = os.pipe()

@@ -7,10 +7,12 @@ from collections.abc import Callable
 def fork_once(in_child: Callable[[], None], in_parent: Callable[[int], None]) -> None:
     """Run `in_child` in a new process and `in_parent` in this one.
 
-    Create one child process with one `os.fork`. The child calls `in_child()` and ends there, with exit code 0: it never
-    comes back to the caller, neither by returning nor by an exception (`sys.exit` raises one). The parent calls
-    `in_parent(pid)` at once, with the child's PID, and then waits until the child has ended. So `fork_once` returns
-    exactly once, in the parent, when the child is gone and collected (no zombie is left).
+    Create one child process with one `os.fork`. The child calls `in_child()` once and ends there, with exit code 0
+    whatever `in_child` returns. It never comes back to the caller, neither by returning nor by an exception, whatever
+    `in_child` raises (`sys.exit` raises an exception, too). The parent calls `in_parent(pid)` once, at once, with the
+    child's PID. Then it waits until the child has ended, and returns within a second of that, when the child has been
+    collected (no zombie is left). So `fork_once` returns exactly once, in the parent, however the child ended. Other
+    children of the caller may live on: they are neither waited for nor ended.
 
     Example:
 
@@ -21,6 +23,9 @@ def fork_once(in_child: Callable[[], None], in_parent: Callable[[int], None]) ->
     (The two lines may come in either order: the two processes run at the same time.)
 
     Not allowed: multiprocessing, subprocess and other ways to create a process; sleeping in place of waiting.
+
+    Allowed: any exit code if `in_child` raises an exception; `os.wait()`, as no other child of the caller ends
+    meanwhile; asking with `os.WNOHANG` until the child has ended, with pauses of less than half a second.
 
     Why it matters: every other way to create a process is built on this one call that returns twice. `os.fork` does not
     exist on Windows.

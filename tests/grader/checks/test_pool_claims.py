@@ -1,4 +1,4 @@
-"""What hidden checks ask of each call of a pool function: the right thing passes, each wrong one fails for its reason."""
+"""What hidden checks ask of each call of a pool function: right things pass, each wrong one fails for its reason."""
 
 import json
 
@@ -16,7 +16,7 @@ from grader.checks.pool_claims import (
     expect_results_in_order,
     expect_workers,
 )
-from grader.observer.trace import Event, Process, Trace
+from grader.trace.model import Event, Process, Trace
 
 MAIN, ONE, TWO = 1, 2, 3
 

@@ -8,9 +8,9 @@ import trace_samples
 
 from grader.course.contents import Course, Exercise, Unit
 from grader.grading.grade_submission import NOT_ATTEMPTED
-from grader.observer.trace import Trace
 from grader.results.json_form import submission_from_json, submission_to_json
 from grader.results.model import CheckResult, ExerciseResult, SubmissionResult
+from grader.trace.model import Trace
 
 ROOT = Path("/course")
 COURSE = Course(

@@ -19,8 +19,9 @@ from hypothesis import strategies as st
 
 from grader.course.archives import is_archive, read_archive, without_suffix
 from grader.course.contents import Course, Exercise, Unit
+from grader.course.hand_ins import HandedIn, Place
 from grader.course.intake import DEFAULT, Intake, Limits, Unreadable
-from grader.course.submissions import HandedIn, Place, Submission, read_submission
+from grader.course.submissions import Submission, read_submission
 
 CODE = b"print(1)\n"
 

@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grader.course.contents import Course, Exercise, Unit
+from grader.course.hand_ins import HandedIn, Place
 from grader.course.notebooks import read_notebook
-from grader.course.submissions import HandedIn, Place, read_submission
+from grader.course.submissions import read_submission
 
 
 def cell(source, **more):
@@ -180,7 +181,7 @@ def test_names_that_lead_out_of_the_submission_are_refused(tmp_path, course):
 
 def test_a_notebook_for_no_unit_is_a_problem(tmp_path, course):
     found = submission(tmp_path, course, homework_DOT_ipynb=book(cell("%%writefile helper.py\n1")), x_DOT_txt=b"x")
-    assert "name the notebook after its unit (fork, pool)" in found.problems["homework.ipynb"]
+    assert "name the notebook after its unit (fork, pool)" in found.unreadable
 
 
 def test_the_notebook_with_the_units_name_goes_before_its_copies(tmp_path, course):

@@ -12,8 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from grader.course.hand_ins import HandedIn, Place
 from grader.course.intake import Limits
-from grader.course.submissions import HandedIn, NoSubmission, Place, find_submissions, read_submission
+from grader.course.layouts import NoSubmission, find_submissions
+from grader.course.submissions import read_submission
 
 CODE = "print(1)\n"
 
@@ -126,7 +128,7 @@ def test_wrapping_folders_are_taken_off_and_others_are_not(tmp_path, course):
     put(tmp_path / "ann", "homework/last/fork/two_returns.py", "homework/readme.txt")
     assert set(read(tmp_path / "ann", course).files) == {"fork/two_returns.py"}
     put(tmp_path / "bob", "a/b/c.py")
-    assert set(read(tmp_path / "bob", course).files) == {"a/b/c.py"}
+    assert "it holds a/b/c.py" in read(tmp_path / "bob", course).unreadable
 
 
 def test_the_archive_in_a_students_folder_is_the_submission(tmp_path, course):
@@ -174,12 +176,14 @@ def test_names_of_students_are_fit_for_reports(tmp_path, course):
     assert all(handed.student in names for handed in find_submissions([tmp_path], course))
 
 
-def test_misplaced_files_are_named(tmp_path, course):
+def test_misplaced_files_are_taken_and_named(tmp_path, course):
     put(tmp_path / "ann", "two_returns.py", "Pool/Ten_Tasks.py", "fork/own_copy.py")
-    problems = read(tmp_path / "ann", course).problems
-    assert "hand it in as fork/two_returns.py" in problems["two_returns.py"]
-    assert "hand it in as pool/ten_tasks.py" in problems["Pool/Ten_Tasks.py"]
-    assert len(problems) == 2
+    found = read(tmp_path / "ann", course)
+    assert set(found.files) == {"fork/two_returns.py", "fork/own_copy.py", "pool/ten_tasks.py"}
+    assert found.problems == {} and set(found.notes) == {
+        "two_returns.py was taken for fork/two_returns.py",
+        "Pool/Ten_Tasks.py was taken for pool/ten_tasks.py",
+    }
 
 
 def test_links_pipes_and_sockets_are_refused_unopened(tmp_path, course, monkeypatch):

@@ -9,9 +9,10 @@ import pytest
 from grader.checks import Facts, Scenario, check, wrong_if
 from grader.checks.vocabulary import SCHEDULES
 from grader.course.contents import Exercise
-from grader.grading.check_runner import BrokenCheck, CheckRunner
-from grader.observer.trace import Event, Process, Trace
+from grader.grading.check_runner import CheckRunner
+from grader.grading.faults import CourseFault
 from grader.results.sentences import message
+from grader.trace.model import Event, Process, Trace
 
 EXERCISE = Exercise("fork", "x", "X", 1.0, (), Path())
 MAIN = Process(1, 10, None, 1, "main", "x.py", 0.0, 0.0, 0, None, True, False, "", "")
@@ -21,6 +22,8 @@ DONE = Trace(("x.py",), "natural", 0, "finished", 0.0, (MAIN,), (Event(1, 0.0, 1
 class Played:
     def facts(self, exercise, scenario, schedule):
         return Facts(DONE, {})
+
+    facts_with_lines = facts
 
 
 def judge(function, runs=None):
@@ -47,7 +50,7 @@ def test_what_a_check_cannot_make_sense_of_costs_its_points_and_is_said():
 
 
 def test_a_broken_check_is_nobodys_zero():
-    with pytest.raises(BrokenCheck, match="NameError"):
+    with pytest.raises(CourseFault, match="NameError"):
         judge(two)
 
 
@@ -74,6 +77,12 @@ class PlayedUnder:
         ending = Event(2, 0.0, 1, "exit", text=f"wrong {schedule}" if schedule in self.wrong else "right")
         outcome = "cpu-limit" if schedule in self.stuck else "finished"
         return Facts(replace(DONE, schedule=schedule, outcome=outcome, events=(*DONE.events, ending)), {})
+
+    def facts_with_lines(self, exercise, scenario, schedule):
+        """Another run, which is none of those that decide."""
+        facts = self.facts(exercise, scenario, schedule)
+        self.played.pop()
+        return facts
 
 
 def judge_under(played, function=fails_where_it_is_told):

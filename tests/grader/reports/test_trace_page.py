@@ -12,8 +12,8 @@ from hypothesis import given
 from test_trace_layout import calmly, stories
 from trace_samples import Story
 
-from grader.observer.trace import Event, Trace
 from grader.reports.page import page, timeline_css, timeline_svg
+from grader.trace.model import Event, Trace
 
 
 class Elements(HTMLParser):

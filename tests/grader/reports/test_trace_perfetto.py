@@ -10,8 +10,8 @@ import trace_samples as samples
 from hypothesis import given
 from test_trace_layout import calmly, stories
 
-from grader.observer.trace import Trace
 from grader.reports.perfetto import perfetto
+from grader.trace.model import Trace
 
 
 def events(trace: Trace, phase: str) -> list[dict[str, Any]]:

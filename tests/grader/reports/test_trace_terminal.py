@@ -14,8 +14,8 @@ from rich.console import Console
 from test_trace_layout import calmly, stories
 from trace_samples import Story
 
-from grader.observer.trace import Event, Trace
 from grader.reports.terminal import show
+from grader.trace.model import Event, Trace
 
 
 def screen(

@@ -1,180 +1,166 @@
 """fork/exit_status: the code as the kernel keeps it, signals, exceptions, and a child that ends inside."""
 
-from dataclasses import dataclass
-
-from grader.checks import Moment, Person, Scenario, check, wrong_if
-from grader.checks.claims import expect_os_fork_alone
+from grader.checks import Scenario, check, wrong_if
+from grader.checks.forks import (
+    calls,
+    expect_no_child_comes_back,
+    expect_not_raised,
+    expect_os_fork_alone,
+    expect_waited,
+    when,
+)
 
 
 def inputs(random):
-    small, large, left = random.randint(2, 60), random.randint(130, 250), random.randint(61, 120)
-    jobs = [["return", 0], ["return", small], ["return", large], ["wrap", 256], ["wrap", -1], ["wrap", 256 + left]]
-    jobs += [["signal", 9], ["signal", random.choice([10, 12, 15])], ["exit", left], ["raise", 0]]
-    return {"jobs": jobs}
+    left = random.randint(61, 120)
+    wraps = [random.choice([256, 512, -256]), -1, 256 + left, 2**40, -(2**40) + left]
+    rest = [["return", code] for code in (0, 1, random.choice([127, 128, 129, 200]), 255, *wraps)]
+    rest += [["signal", number] for number in (9, random.choice([10, 12, 15]), random.choice([1, 6, 11, 14]))]
+    rest += [["sys.exit", code] for code in (0, left, random.choice([-1, 256 + left, 2**40 + left]), "a text")]
+    rest += [["raise", name] for name in ("ValueError", "KeyboardInterrupt", "Escape")]
+    rest += [["os._exit", left]]
+    random.shuffle(rest)
+    return {"calls": [["return", random.randint(2, 60), 0], ["draw", None, 4], *([*how, 0] for how in rest)]}
 
 
 SCENARIO = Scenario(given=inputs)
+WAITED = ("natural", "child-first", "parent-first", "slow-child", "slow-exit")
 
 
-@dataclass(frozen=True)
-class Call:
-    """One call of exit_code_of: the number of its job, the children born in it, and what came back."""
-
-    number: int
-    children: list[Person]
-    answer: int | str
-    at: Moment
-
-    @property
-    def child(self) -> Person:
-        return self.children[0]
+def asked(trace, *hows):
+    """The calls whose job ends in one of these ways (all of them without any)."""
+    return [call for call in calls(trace, trace.given["calls"]) if not hows or call.how in hows]
 
 
-def calls(trace, how):
-    """The calls whose job ends in this way."""
-    found = []
-    for asked, answered in zip(trace.main.marks("ask"), trace.main.marks("answer"), strict=True):
-        if asked.value == how:
-            children = [c for c in trace.main.children if c.born.after(asked) and c.born.before(answered)]
-            found.append(Call(asked.values[1], children, answered.value, answered))
-    return found
+def wanted(call):
+    """The code that `exit_code_of` must return."""
+    if call.how == "signal":
+        return -call.value
+    if call.how == "raise" or isinstance(call.value, str):
+        return 1
+    number = call.marks("drew")[0].value if call.how == "draw" else call.value
+    return number & 0xFF
+
+
+def does(call):
+    """What the job did, as a clause."""
+    return f"the job returned {wanted(call)}" if call.how == "draw" else when(call, "job").removeprefix("when ")
+
+
+def expect_code(call, misconception):
+    """The child ended with the code, and the code came back."""
+    expect_no_child_comes_back(call, "exit_code_of", when(call, "job"), callable_ended=call.how in ("return", "draw"))
+    expect_not_raised(call, "exit_code_of", f"in the parent {when(call, 'job')}")
+    expected, answer, child = wanted(call), call.ended.value, call.child
+    really = f"was killed by {child.signal}" if child.signal else f"ended with exit code {child.exit_code}"
+    wrong_if(
+        (child.exit_code if child.signal is None else None) != expected,
+        misconception,
+        f"{does(call)}, so the child's exit code must be {expected}; the child {really}",
+        at=child.exit,
+    )
+    wrong_if(
+        answer is None, "answer forgotten", f"`exit_code_of` returned None for a child that {really}", at=call.ended
+    )
+    wrong_if(
+        answer == expected << 8 != expected,
+        "the raw status",
+        f"`exit_code_of` returned {answer} for exit code {expected}: that is the status as wait returns it; the exit "
+        "code is in its upper eight bits",
+        at=call.ended,
+    )
+    wrong_if(
+        answer != expected,
+        "wrong code",
+        f"`exit_code_of` returned {answer} for a child that {really}",
+        at=call.ended,
+    )
 
 
 @check(points=1, category="errors", scenario=SCENARIO)
-def test_code_of_a_job_that_returns(trace, source):
-    """The job runs in a child made by os.fork, and what it returns is the child's exit code and the answer."""
-    expect_os_fork_alone(source)
-    job = trace.mark("job", "`job` was never called")
-    wrong_if(not trace.workers, "no fork", "no process was born: the job ran in the main process", at=job)
-    wrong_if(
-        trace.main.marks("job"),
-        "job in the parent",
-        "the job ran in the parent, not in the child",
-        at=trace.main.marks("job"),
-    )
-    for call in calls(trace, "return"):
+def test_code_of_a_job_that_returns(trace):
+    """The job runs once in one child made by os.fork; what it returns is the child's exit code and the answer."""
+    expect_os_fork_alone(trace)
+    for call in asked(trace):
+        job = call.marks("job")
+        wrong_if(not job, "never called", "`job` was never called", at=call.ended)
+        wrong_if(not call.born, "no fork", "no process was born: the job ran in the main process", at=job)
+        at_home = call.marks("job", by=call.caller)
+        wrong_if(at_home, "job in the parent", "the job ran in the parent, not in the child", at=at_home)
         wrong_if(
-            len(call.children) != 1,
+            len(call.born) != 1,
             "more than one fork",
-            f"{len(call.children)} children were born for one job, expected one",
-            at=call.at,
+            f"{len(call.born)} children were born for one job, expected one",
+            at=call.born[-1].born,
         )
-        left = call.child.marks("left")
-        wrong_if(
-            left and call.child.exit_code != call.number,
-            "child runs on",
-            f"the child {call.child.pid} came back from `exit_code_of` as well: the rest of the program ran "
-            "twice, and its exit code was lost",
-            at=left,
-        )
-        wrong_if(
-            call.answer is None or call.child.exit_code != call.number,
-            "code dropped",
-            f"the job returned {call.number}, the child ended with exit code {call.child.exit_code}, "
-            f"`exit_code_of` returned {call.answer}",
-            at=call.child.exit,
-        )
-        wrong_if(
-            call.answer == call.number << 8 != call.number,
-            "the raw status",
-            f"`exit_code_of` returned {call.answer} for exit code {call.number}: that is the status as wait "
-            "returns it; the exit code is in its upper eight bits",
-            at=call.at,
-        )
-        wrong_if(
-            call.answer != call.number,
-            "wrong code",
-            f"`exit_code_of` returned {call.answer}, but the child's exit code was {call.number}",
-            at=call.at,
-        )
+        wrong_if(len(job) > 1, "called twice", f"`job` was called {len(job)} times in one call", at=job[-1:])
+    for call in asked(trace, "return", "draw"):
+        if call.how == "draw" or 0 <= call.value < 256:
+            expect_code(call, "code dropped")
 
 
 @check(points=0.5, category="errors", scenario=SCENARIO, needs="test_code_of_a_job_that_returns")
 def test_codes_beyond_eight_bits(trace):
-    """Of 256, the kernel keeps 0; of -1, it keeps 255."""
-    for call in calls(trace, "wrap"):
-        wrong_if(
-            call.answer != call.number & 0xFF,
-            "-1 or 256 misread",
-            f"the job returned {call.number}, of which the kernel keeps {call.number & 0xFF}; `exit_code_of` "
-            f"returned {call.answer}",
-            at=call.at,
-        )
+    """Of 256 and 2**40, the kernel keeps 0; of -1, it keeps 255."""
+    for call in asked(trace, "return"):
+        if not 0 <= call.value < 256:
+            expect_not_raised(call, "exit_code_of", f"in the parent {when(call, 'job')}")
+            child, kept = call.child, wanted(call)
+            wrong_if(
+                child.exit_code != kept and abs(call.value) >= 2**31,
+                "large number not cut",
+                f"the job returned {call.value}, of which the lowest eight bits are {kept}; the child ended with "
+                f"exit code {child.exit_code}; often: os._exit takes numbers of 32 bits and raised OverflowError",
+                at=child.exit,
+            )
+            wrong_if(
+                call.ended.value != kept,
+                "-1 or 256 misread",
+                f"the job returned {call.value}, of which the kernel keeps {kept}; `exit_code_of` returned "
+                f"{call.ended.value}",
+                at=call.ended,
+            )
 
 
 @check(points=1, category="errors", scenario=SCENARIO, needs="test_code_of_a_job_that_returns")
 def test_a_signal_is_minus_its_number(trace):
     """A child that a signal killed gives minus the signal's number."""
-    for call in calls(trace, "signal"):
-        killed = f"the child was killed by {call.child.signal}, expected {-call.number}"
+    for call in asked(trace, "signal"):
+        number, answer = call.value, call.ended.value
         wrong_if(
             call.child.signal is None,
             "the signal was caught",
-            f"the job sent its process signal {call.number}, but the child was not killed by it",
-            at=call.at,
+            f"the job sent its process signal {number}; the child was not killed by it",
+            at=call.ended,
         )
+        expect_not_raised(call, "exit_code_of", f"in the parent {when(call, 'job')}")
+        killed = f"the child was killed by {call.child.signal}, expected {-number}"
         wrong_if(
-            call.answer == 0,
+            answer == 0,
             ">> 8 alone",
-            f"{killed}, but `exit_code_of` returned 0, which means success: the signal is in the status's lower bits",
-            at=call.at,
+            f"{killed}; `exit_code_of` returned 0, which means success: the signal is in the status's lower bits",
+            at=call.ended,
         )
         wrong_if(
-            call.answer == call.number,
+            answer == number,
             "the raw status",
-            f"{killed}, but `exit_code_of` returned {call.answer}: nobody can tell that from an exit code",
-            at=call.at,
+            f"{killed}; `exit_code_of` returned {answer}, which could be an exit code",
+            at=call.ended,
         )
-        wrong_if(
-            call.answer != -call.number,
-            "signal misread",
-            f"{killed}, but `exit_code_of` returned {call.answer}",
-            at=call.at,
-        )
+        wrong_if(answer != -number, "signal misread", f"{killed}; `exit_code_of` returned {answer}", at=call.ended)
 
 
 @check(points=1, category="errors", scenario=SCENARIO, needs="test_code_of_a_job_that_returns")
 def test_exceptions_become_exit_codes(trace):
-    """In the child, sys.exit(n) counts as n and any other exception as 1; none comes back to the caller."""
-    for how, call in [("sys.exit", c) for c in calls(trace, "exit")] + [("raise", c) for c in calls(trace, "raise")]:
-        left = call.child.marks("left")
-        expected = call.number if how == "sys.exit" else 1
-        wrong_if(
-            left,
-            "the exception reaches the caller in the child",
-            f"the job ended by {how}, and the exception left `exit_code_of` in the child {call.child.pid}: the "
-            "child went on in your caller's program",
-            at=left,
-        )
-        wrong_if(
-            call.child.exit_code != expected or call.answer != expected,
-            "code dropped",
-            f"the job ended by {how}: expected {expected}, but the child ended with exit code "
-            f"{call.child.exit_code} and `exit_code_of` returned {call.answer}",
-            at=call.at,
-        )
+    """In the child, sys.exit(n) counts as n, any other exception as 1, os._exit stays; none reaches the caller."""
+    for call in asked(trace, "os._exit"):
+        expect_code(call, "code dropped")
+    for call in asked(trace, "sys.exit", "raise"):
+        expect_code(call, "wrong code for an exception")
 
 
-@check(points=0.5, category="cleanup", scenario=SCENARIO, needs="test_code_of_a_job_that_returns")
+@check(points=0.5, category="cleanup", scenario=SCENARIO, schedules=WAITED, needs="test_code_of_a_job_that_returns")
 def test_the_child_is_collected(trace):
-    """When `exit_code_of` returns, its child has ended inside it and has been collected."""
-    for call in [*calls(trace, "return"), *calls(trace, "wrap"), *calls(trace, "signal")]:
-        left = call.child.marks("left")
-        wrong_if(
-            left,
-            "child runs on",
-            f"the child {call.child.pid} came back from `exit_code_of` as well",
-            at=left,
-        )
-        wrong_if(
-            call.child.alive_at(call.at),
-            "no wait",
-            f"`exit_code_of` returned while the child {call.child.pid} was still alive",
-            at=call.at,
-        )
-        wrong_if(
-            call.child.zombie_at(call.at),
-            "zombie",
-            f"the child {call.child.pid} had ended, but nobody collected it: it stayed a zombie",
-            at=call.at,
-        )
+    """When `exit_code_of` returns, its child has ended and has been collected, at most a second ago."""
+    for call in asked(trace):
+        expect_waited(call, "exit_code_of")

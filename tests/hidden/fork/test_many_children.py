@@ -1,122 +1,150 @@
-"""fork/many_children: a child a job, all alive together, PIDs in order of birth, every child collected."""
+"""fork/many_children: a child per job, all alive together, PIDs in order of birth, every child collected."""
 
 from grader.checks import Scenario, check, wrong_if
-from grader.checks.claims import expect_os_fork_alone
+from grader.checks.forks import (
+    calls,
+    expect_no_child_comes_back,
+    expect_not_raised,
+    expect_os_fork_alone,
+    expect_waited,
+)
+
+LONG = 20
 
 
 def inputs(random):
     n = random.randint(3, 5)
-    return {"n": n, "seconds": [3600 + 60 * (n - i) + random.randint(0, 30) for i in range(n)]}
+    ends = [["raise", "ValueError"], ["sys.exit", 0], ["raise", "Escape"], ["return", "an exception"]]
+    ends += [["raise", "KeyboardInterrupt"], ["signal", 9], ["os._exit", 3]]
+    random.shuffle(ends)
+    waits = random.sample(range(10), len(ends))
+    odd = [[*how, LONG + 2 * i + wait] for i, (how, wait) in enumerate(zip(ends, waits, strict=True))]
+    last_first = [["return", None, LONG + 3 * (n - i) + random.randint(0, 2)] for i in range(n)]
+    quick = [["return", random.choice([0, 7, ""]), 0] for _ in range(random.randint(2, 3))]
+    return {"calls": [last_first, odd, quick, [], [["return", 1, 2]]]}
 
 
 SCENARIO = Scenario(given=inputs)
+WAITED = ("natural", "child-first", "parent-first", "slow-child", "slow-exit")
+
+
+def asked(trace):
+    """Each call with its jobs."""
+    return list(zip(calls(trace), trace.given["calls"], strict=False))
+
+
+def jobs_of(n):
+    return f"{n} jobs" if n != 1 else "one job"
+
+
+def born(n):
+    return f"{n} children were born" if n != 1 else "one child was born"
 
 
 @check(points=1, category="pid", scenario=SCENARIO)
-def test_one_child_for_each_job(trace, source):
+def test_one_child_for_each_job(trace):
     """n children of the parent are born by os.fork, and child i calls job(i), once."""
-    n, children = trace.given["n"], trace.main.children
-    grandchildren = [worker for worker in trace.workers if worker not in children]
-    expect_os_fork_alone(source)
-    first = trace.mark("begin", "`job` was never called")
-    wrong_if(not trace.workers, "no fork", "no process was born: the jobs ran in the main process", at=first)
-    wrong_if(
-        grandchildren,
-        "children go on looping",
-        f"{len(trace.workers)} processes were born for {n} jobs, some of them by your children: a child that has "
-        "done its job went on in the parent's loop",
-        at=grandchildren[0].born if grandchildren else None,
-    )
-    wrong_if(
-        len(children) != n,
-        "wrong number of children",
-        f"{len(children)} children were born for {n} jobs",
-        at=children[-1].born,
-    )
-    wrong_if(
-        trace.main.marks("begin"),
-        "job in the parent",
-        "a job ran in the main process, not in a child",
-        at=trace.main.marks("begin"),
-    )
-    for i, child in enumerate(children):
-        done = [mark.value for mark in child.marks("begin")]
+    expect_os_fork_alone(trace)
+    for call, jobs in asked(trace):
+        n, begun = len(jobs), call.marks("begin")
+        wrong_if(n and not begun, "never called", "`job` was never called", at=call.ended)
+        wrong_if(n and not call.born, "no fork", "no process was born: the jobs ran in the main process", at=begun)
+        grandchildren = [p for p in call.born if p not in call.children]
         wrong_if(
-            done != [i],
-            "wrong job",
-            f"child {i} (in order of birth) called job with {done or 'nothing'}, expected once with {i}",
-            at=child.born,
+            grandchildren,
+            "children go on looping",
+            f"a child of yours created process {grandchildren[0].pid if grandchildren else 0} itself: a child that has "
+            "done its job must end, not go on in the parent's loop",
+            at=grandchildren[0].born if grandchildren else None,
         )
+        wrong_if(
+            len(call.children) != n,
+            "wrong number of children",
+            f"{born(len(call.children))} for {jobs_of(n)}",
+            at=call.children[-1].born if call.children else call.ended,
+        )
+        at_home = call.marks("begin", by=call.caller)
+        wrong_if(at_home, "job in the parent", "a job ran in the main process, not in a child", at=at_home)
+        for i, child in enumerate(call.children):
+            done = [mark.value for mark in call.marks("begin", by=child)]
+            told = " and ".join(f"job({value})" for value in done) or "no job"
+            wrong_if(
+                done != [i],
+                "wrong job",
+                f"of {jobs_of(n)}, child {i} in the order of births called {told}, not job({i}) once",
+                at=child.born,
+            )
 
 
 @check(points=1, category="concurrency", scenario=SCENARIO, needs="test_one_child_for_each_job")
 def test_all_are_alive_together(trace):
-    """All n children are born before the first of them is waited for."""
-    last = trace.main.children[-1]
-    gone = [child for child in trace.main.children if child.exit and child.exit.before(last.born)]
-    wrong_if(
-        gone,
-        "wait inside the loop",
-        f"the last child was born when {len(gone)} of the others had already ended: one job ran after the other",
-        at=last.born,
-    )
-    wrong_if(
-        trace.most_at_once(trace.intervals()) < trace.given["n"],
-        "wait inside the loop",
-        "the jobs did not run at the same time",
-        at=last.born,
-    )
+    """All n children are born before the first of them is waited for, and live at the same time."""
+    for call, jobs in asked(trace):
+        if len(jobs) < 2:
+            continue
+        last = call.children[-1]
+        waits = [m for m in (*call.caller.events("wait"), *call.caller.events("reap")) if m.before(last.born)]
+        waits = [m for m in waits if m.after(call.children[0].born)]
+        wrong_if(
+            waits,
+            "wait inside the loop",
+            "you waited for a child before the last one was born: so one job runs after the other",
+            at=waits,
+        )
+        gone = [child for child in call.children if child.exit and child.exit.before(last.born)]
+        wrong_if(
+            gone and all(seconds >= LONG for _, _, seconds in jobs),
+            "not at the same time",
+            f"when the last child was born, {len(gone)} of the others had ended already",
+            at=last.born,
+        )
 
 
 @check(points=1, category="pid", scenario=SCENARIO, needs="test_one_child_for_each_job")
 def test_pids_in_order_of_birth(trace):
-    """`fork_many` returns the children's PIDs in the order of their births."""
-    returned, pids = trace.main.marks("returned")[0], [child.pid for child in trace.main.children]
-    value = returned.value
-    wrong_if(not isinstance(value, list), "no list", f"`fork_many` returned {value}, not a list of PIDs", at=returned)
-    wrong_if(
-        0 in value,
-        "0 among the PIDs",
-        f"`fork_many` returned {value}: 0 is what fork returns in the child, it is nobody's PID",
-        at=returned,
-    )
-    in_order_of_death = [child.pid for child in sorted(trace.main.children, key=lambda c: c.exit.n if c.exit else 0)]
-    wrong_if(
-        value == in_order_of_death != pids,
-        "order of death",
-        f"`fork_many` returned {value}, the order in which the children ended; they were born as {pids}",
-        at=returned,
-    )
-    wrong_if(
-        value != pids, "wrong PIDs", f"`fork_many` returned {value}, but the children's PIDs are {pids}", at=returned
-    )
-
-
-@check(points=1, category="cleanup", scenario=SCENARIO, needs="test_one_child_for_each_job")
-def test_every_child_is_collected(trace):
-    """When `fork_many` returns, every child has ended inside it and has been collected."""
-    children, returned = trace.main.children, trace.main.marks("returned")[0]
-    for child in children:
+    """`fork_many` returns the list of the children's PIDs in the order of their births."""
+    for call, jobs in asked(trace):
+        expect_not_raised(call, "fork_many", f"for {jobs_of(len(jobs))}")
+        (value, kind), returned = call.ended.values, call.ended
+        pids = [child.pid for child in call.children]
+        wrong_if(kind != "list", "no list", f"`fork_many` returned {value}, not a list of PIDs", at=returned)
         wrong_if(
-            child.marks("left"),
-            "child runs on",
-            f"the child {child.pid} came back from `fork_many` as well, so the rest of the program ran more than once",
-            at=child.marks("left"),
+            0 in value,
+            "0 among the PIDs",
+            f"`fork_many` returned {value}: 0 is what fork returns in the child, it is no child's PID",
+            at=returned,
         )
-    slept = trace.main.slept_between(children[0].born, returned)
-    collected = sum(child.collected is not None and child.collected.before(returned) for child in children)
-    left = [child for child in children if child.alive_at(returned) or child.zombie_at(returned)]
-    wrong_if(
-        left and slept,
-        "sleep in place of wait",
-        f"you slept, but {len(left)} of {len(children)} children were still alive or not collected when "
-        "`fork_many` returned",
-        at=returned,
-    )
-    wrong_if(
-        left and collected,
-        "one wait for n",
-        f"only {collected} of {len(children)} children were collected: every child needs a wait of its own",
-        at=returned,
-    )
-    wrong_if(left, "no wait", "`fork_many` returned without collecting any of its children", at=returned)
+        by_end = [child.pid for child in sorted(call.children, key=lambda c: c.exit.n if c.exit else 0)]
+        wrong_if(
+            value == by_end != pids,
+            "order of death",
+            f"`fork_many` returned {value}, the order in which the children ended; they were born as {pids}",
+            at=returned,
+        )
+        wrong_if(
+            value != pids,
+            "wrong PIDs",
+            f"`fork_many` returned {value}; the children's PIDs are {pids}",
+            at=returned,
+        )
+
+
+@check(points=1, category="cleanup", scenario=SCENARIO, schedules=WAITED, needs="test_one_child_for_each_job")
+def test_every_child_is_collected(trace):
+    """When `fork_many` returns, every child has ended inside it and has been collected, the last a moment ago."""
+    for call, jobs in asked(trace):
+        for child, (how, _, _) in zip(call.children, jobs, strict=False):
+            by_itself = how == "return"
+            alone = type(call)(call.trace, call.caller, call.began, call.ended, children=[child])
+            if child.marks("left"):
+                expect_no_child_comes_back(alone, "fork_many", "after its job", callable_ended=by_itself)
+        collected = [c for c in call.children if c.collected is not None and c.collected.before(call.ended)]
+        left = [c for c in call.children if c.alive_at(call.ended) or c.zombie_at(call.ended)]
+        wrong_if(
+            left and collected and not call.caller.slept_between(call.children[0].born, call.ended),
+            "one wait for n",
+            f"`fork_many` collected some of its children; process {left[0].pid if left else 0} was still alive or "
+            "a zombie: every child needs a wait of its own",
+            at=call.ended,
+        )
+        expect_waited(call, "fork_many")

@@ -1,99 +1,148 @@
 """fork/two_returns: each side in its own process, the right PID, at once, waited for, returned once."""
 
 from grader.checks import Scenario, check, wrong_if
-from grader.checks.claims import expect_os_fork_alone
+from grader.checks.forks import (
+    calls,
+    expect_no_child_comes_back,
+    expect_not_raised,
+    expect_os_fork_alone,
+    expect_waited,
+    when,
+)
 
-SCENARIO = Scenario(given=lambda random: {"child_seconds": random.randint(3, 9)})
+AT_ONCE = 0.01
+
+
+def inputs(random):
+    number = random.randint(3, 99)
+    rest = [
+        ["return", random.choice([number, "", "an exception", True]), 0, 0],
+        ["return", number, 2, 50],
+        ["raise", "ValueError", 0, 0],
+        ["sys.exit", 0, 0, 0],
+        ["sys.exit", number, 1, 0],
+        ["raise", "KeyboardInterrupt", 0, 0],
+        ["raise", "Escape", 0, 0],
+        ["os._exit", number, 0, 0],
+        ["signal", 9, 0, 0],
+    ]
+    random.shuffle(rest)
+    return {"calls": [["return", None, random.randint(3, 9), 0], *rest]}
+
+
+SCENARIO = Scenario(given=inputs)
+WAITED = ("natural", "child-first", "parent-first", "slow-child", "slow-exit")
+
+
+def asked(trace):
+    return calls(trace, trace.given["calls"])
 
 
 @check(points=1, category="pid", scenario=SCENARIO)
-def test_each_side_runs_in_its_own_process(trace, source):
-    """`in_child` runs in a child made by os.fork, `in_parent` runs in the parent and gets the child's PID."""
-    expect_os_fork_alone(source)
-    child = trace.mark("child", "`in_child` was never called")
-    parent = trace.mark("parent", "`in_parent` was never called")
-    wrong_if(not trace.workers, "no fork", "no process was born: both functions ran in the main process", at=child)
-    wrong_if(
-        child.process.is_main or not trace.main.marks("parent"),
-        "branches swapped",
-        f"{'`in_child` ran in the parent' if child.process.is_main else '`in_parent` ran in the child'}; fork "
-        "returns 0 in the child and the child's PID in the parent",
-        at=child,
-    )
-    wrong_if(
-        len(trace.workers) > 1,
-        "more than one fork",
-        f"{len(trace.workers)} processes were born: every call of os.fork creates one more",
-        at=trace.workers[-1].born,
-    )
-    parent, pid = trace.main.marks("parent")[0], trace.workers[0].pid
-    wrong_if(
-        parent.value == trace.main.pid,
-        "wrong pid",
-        f"`in_parent` got {parent.value}, the parent's own PID; your child's PID is {pid}",
-        at=parent,
-    )
-    wrong_if(
-        parent.value != pid, "wrong pid", f"`in_parent` got {parent.value}, but your child's PID is {pid}", at=parent
-    )
+def test_each_side_runs_in_its_own_process(trace):
+    """`in_child` runs in one child made by os.fork, `in_parent` runs in the parent and gets the child's PID."""
+    expect_os_fork_alone(trace)
+    for call in asked(trace):
+        child, parent = call.marks("child"), call.marks("parent")
+        wrong_if(not child and not parent, "never called", "neither `in_child` nor `in_parent` was called")
+        wrong_if(
+            not call.born,
+            "no fork",
+            "no process was born: your functions ran in the main process, or in a thread of it",
+            at=[*child, *parent],
+        )
+        wrong_if(not child, "never called", "`in_child` was never called", at=call.ended)
+        wrong_if(not parent, "never called", "`in_parent` was never called", at=call.ended)
+        in_child = [moment for moment in parent if not moment.process.is_main]
+        wrong_if(
+            child[0].process.is_main or len(in_child) == len(parent),
+            "branches swapped",
+            f"{'`in_child` ran in the parent' if child[0].process.is_main else '`in_parent` ran in the child'}; fork "
+            "returns 0 in the child and the child's PID in the parent",
+            at=child,
+        )
+        wrong_if(
+            len(call.born) > 1,
+            "more than one fork",
+            f"{len(call.born)} processes were born in one call: every call of os.fork creates one more",
+            at=call.born[-1].born,
+        )
+        wrong_if(len(child) > 1, "called twice", f"`in_child` was called {len(child)} times in one call", at=child[-1:])
+        mine = call.marks("parent", by=call.caller)
+        wrong_if(len(mine) > 1, "called twice", f"`in_parent` was called {len(mine)} times in one call", at=mine[-1:])
+        pid = call.child.pid
+        wrong_if(
+            mine[0].value == call.caller.pid,
+            "wrong pid",
+            f"`in_parent` got {mine[0].value}, the parent's own PID; your child's PID is {pid}",
+            at=mine,
+        )
+        wrong_if(
+            mine[0].value != pid,
+            "wrong pid",
+            f"`in_parent` got {mine[0].value!r}; your child's PID is {pid}",
+            at=mine,
+        )
 
 
 @check(points=0.5, category="ordering", scenario=SCENARIO, needs="test_each_side_runs_in_its_own_process")
 def test_parent_goes_on_at_once(trace):
-    """`in_parent` is called at once, while the child is still at work."""
-    parent, child_ends = trace.main.marks("parent")[0], trace.mark("child-ends", "`in_child` did not come to its end")
-    wrong_if(
-        parent.after(child_ends),
-        "in_parent after the wait",
-        "`in_parent` was called only when the child had ended: first go on, then wait",
-        at=parent,
-    )
+    """`in_parent` is called at once after the fork, while the child is still at work."""
+    for call in asked(trace):
+        parent = call.marks("parent", by=call.caller)[0]
+        pause = parent.t - call.child.born.t
+        waited = [m for m in call.caller.events("wait") if m.after(call.child.born) and m.before(parent)]
+        wrong_if(
+            pause >= AT_ONCE and waited,
+            "in_parent after the wait",
+            "you waited for the child first, and called `in_parent` only then: first go on, then wait",
+            at=parent,
+        )
+        wrong_if(
+            pause >= AT_ONCE,
+            "in_parent late",
+            f"`in_parent` was called {pause:g} simulated seconds after the fork, not at once",
+            at=parent,
+        )
+        wrong_if(
+            waited,
+            "in_parent after the wait",
+            "you waited for the child before you called `in_parent`: first go on, then wait",
+            at=waited,
+        )
 
 
-@check(points=1, category="join", scenario=SCENARIO, needs="test_each_side_runs_in_its_own_process")
+@check(
+    points=1,
+    category="join",
+    scenario=SCENARIO,
+    schedules=WAITED,
+    needs="test_each_side_runs_in_its_own_process",
+)
 def test_parent_waits_for_the_child(trace):
-    """`fork_once` returns only after the child has ended and has been collected."""
-    child, returned = trace.main.children[0], trace.main.marks("returned")[0]
-    slept = trace.main.slept_between(child.born, returned)
-    wrong_if(
-        returned.before(child.exit) and slept,
-        "sleep in place of wait",
-        f"you slept, but `fork_once` returned while the child {child.pid} was still alive: only waiting for it "
-        "is certain",
-        at=returned,
-    )
-    wrong_if(
-        returned.before(child.exit),
-        "no wait",
-        f"`fork_once` returned while the child {child.pid} was still alive",
-        at=returned,
-    )
-    wrong_if(
-        child.zombie_at(returned),
-        "sleep in place of wait" if slept else "zombie",
-        f"the child {child.pid} had ended, but nobody collected it: it stayed a zombie",
-        at=returned,
-    )
+    """`fork_once` returns when the child has ended and has been collected, within a second of its end."""
+    for call in asked(trace):
+        expect_waited(call, "fork_once", since=(call.marks("parent-ends", by=call.caller) or [None])[0])
 
 
 @check(points=0.5, category="cleanup", scenario=SCENARIO, needs="test_each_side_runs_in_its_own_process")
 def test_returns_once(trace):
-    """Only the parent comes back from `fork_once`; the child ends inside it, with exit code 0."""
-    for child in trace.workers:
-        ran_on = child.marks("returned") or child.marks("parent")
+    """Only the parent comes back from `fork_once`, and always; the child ends inside it, with exit code 0."""
+    for call in asked(trace):
+        child, clause = call.child, when(call, "in_child")
         wrong_if(
-            ran_on,
+            call.marks("parent", by=child),
             "child runs on",
-            f"the child {child.pid} went on after `in_child`, so the rest of the program ran twice: it must end there",
-            at=ran_on,
+            f"the child {child.pid} called `in_parent`, too: it must end after `in_child`",
+            at=call.marks("parent", by=child),
         )
-        left = child.marks("left")
-        wrong_if(
-            left,
-            "sys.exit in the child",
-            f"the child {child.pid} left `fork_once` by an exception (sys.exit raises one), so it ran the "
-            "`except` and `finally` blocks of your caller",
-            at=left,
-        )
-        wrong_if(child.signal, "child's exit code", f"the child {child.pid} was killed by {child.signal}")
-        wrong_if(child.exit_code != 0, "child's exit code", f"the child ended with exit code {child.exit_code}, not 0")
+        expect_no_child_comes_back(call, "fork_once", clause, callable_ended=call.how == "return")
+        expect_not_raised(call, "fork_once", f"in the parent {clause}")
+        if call.how == "return":
+            wrong_if(child.signal, "child's exit code", f"the child {child.pid} was killed by {child.signal} {clause}")
+            wrong_if(
+                child.exit_code != 0,
+                "child's exit code",
+                f"the child ended with exit code {child.exit_code}, not 0, {clause}",
+                at=child.exit,
+            )

@@ -1,100 +1,143 @@
 """process/do_not_wait: the task in a Process, main goes on at once, and gets the live process."""
 
-from grader.checks import Scenario, check, wrong_if
-
-SCENARIO = Scenario(
-    given=lambda random: {"seconds": random.randint(300, 400), "seconds_afterwards": random.randint(150, 190)}
+from grader.checks import THREADS, Scenario, check, wrong_if
+from grader.checks.named_calls import calls
+from grader.checks.process_claims import (
+    A_MOMENT,
+    exit_code,
+    expect_made_by_process,
+    expect_no_task_in_main,
+    expect_return,
 )
+
+
+def tasks(random):
+    """Of each task: how many seconds it works, and its exit code. The first still works when main ends."""
+    return {
+        "tasks": {
+            "first": [random.randint(500, 600), random.randint(1, 99)],
+            "second": [random.randint(100, 150), random.randint(100, 250)],
+        }
+    }
+
+
+SCENARIO = Scenario(given=tasks)
+WHEN = {"first": "", "second": " in the second call, while the first child was at work"}
 
 
 @check(points=1, category="pid", scenario=SCENARIO)
 def test_task_runs_in_a_process_of_its_own(trace):
-    """`task` runs once, in a child process."""
-    begins = trace.marks("begin")
-    in_main = next((begin for begin in begins if begin.process.is_main), None)
-    wrong_if(in_main, "runs in the parent", "`task` ran in the main process, not in a child", at=in_main)
-    wrong_if(
-        not begins and any(child.signal for child in trace.workers),
-        "terminates it",
-        "your child was ended by a signal before it could run `task`",
-    )
-    wrong_if(not begins, "task never ran", "`task` was never called, neither by you nor by a child of yours")
-    wrong_if(len(begins) > 1, "task ran twice", f"`task` ran {len(begins)} times, expected once", at=begins[-1])
+    """`task` runs once, in one child process that you start with `Process`."""
+    for call in calls(trace):
+        begins, when = call.marks("begin"), WHEN[call.name]
+        wrong_if(
+            not begins and any(child.signal for child in call.born),
+            "terminated",
+            "a signal ended your child before it could run `task`",
+        )
+        wrong_if(not begins, "task never ran", f"`task` was not called{when}, neither by you nor by a child of yours")
+        expect_no_task_in_main(begins, call.born)
+        wrong_if(len(begins) > 1, "task ran twice", f"`task` ran {len(begins)} times{when}", at=begins[1:])
+        expect_made_by_process(begins[0])
 
 
 @check(points=1, category="ordering", scenario=SCENARIO, needs="test_task_runs_in_a_process_of_its_own")
-def test_main_goes_on_at_once(trace):
-    """“main goes on” is said once, by main, at the moment at which the child is started."""
-    said = trace.mark("say", "`say` was never called", "never said")
-    words = [moment.value for moment in trace.marks("say")]
-    child = trace.mark("begin").process
-    wrong_if(not said.process.is_main, "said by the child", "`say` was called in the child; main is to say it", at=said)
+def test_main_goes_on_at_once(trace, source):
+    """“main goes on” is said once, by main, when the child has been started, and nothing is waited for."""
+    for call in calls(trace):
+        said, child, when = call.marks("say"), call.marks("begin")[0].process, WHEN[call.name]
+        expect_return(call, "say_then_child", when)
+        wrong_if(not said, "never said", f"`say` was not called{when}", at=call.over)
+        wrong_if(
+            not said[0].process.is_main,
+            "said by the child",
+            "`say` was called in the child; main is to say it",
+            at=said[0],
+        )
+        words = [moment.values[1] for moment in said]
+        wrong_if(set(words) != {"main goes on"}, "other words", f"you said {words}, not “main goes on”", at=said[0])
+        wrong_if(len(said) > 1, "said twice", f"you said it {len(said)} times", at=said[1:])
+        wrong_if(
+            said[0].before(child.born),
+            "child started too late",
+            "“main goes on” was said before there was a child",
+            at=said[0],
+        )
+        wrong_if(
+            said[0].after(call.over),
+            "said too late",
+            "`say_then_child` had returned before it was said",
+            at=said[0],
+        )
+        wrong_if(
+            source.uses(*THREADS) or "thread" in call.marks("begin")[0].values[-1],
+            "threads",
+            "your code uses threads",
+        )
+        expect_no_waiting(trace, call, child)
+
+
+def expect_no_waiting(trace, call, child):
+    """The main process neither slept nor waited during the call."""
+    joined = [wait for wait in trace.main.events("wait") if call.holds(wait)]
     wrong_if(
-        words != ["main goes on"],
-        "other words",
-        f"expected that you say “main goes on” once, and you said {words}",
-        at=said,
+        joined and joined[0].event.on == child.id and call.over.after(child.exit),
+        "joins",
+        "`say_then_child` came back when the child had ended: main waited for it",
+        at=call.over,
     )
+    wrong_if(joined, "waits for another child", "main waited for a child that an earlier call had started", at=joined)
+    slept = [sleep for sleep in trace.main.sleeps if call.holds(sleep)]
+    wrong_if(slept, "sleeps", "main slept; there is nothing to sleep for", at=slept)
+    waited = call.over.t - child.born.t
     wrong_if(
-        said.before(child.born),
-        "child started too late",
-        "“main goes on” was said before there was a child: start it first",
-        at=said,
-    )
-    wrong_if(
-        said.after(child.exit), "joins", "“main goes on” was said when the child had ended: main waited for it", at=said
-    )
-    wrong_if(
-        said.t - child.born.t > 0.5,
+        waited > A_MOMENT,
         "waits a while",
-        f"“main goes on” was said {said.t - child.born.t:g} seconds after the child's start; nothing has to be "
-        "waited for",
-        at=said,
+        f"`say_then_child` returned {waited:,.3f} seconds after the child's start; there is nothing to wait for",
+        at=call.over,
     )
 
 
 @check(points=1, category="join", scenario=SCENARIO, needs="test_task_runs_in_a_process_of_its_own")
 def test_a_live_process_is_returned(trace):
-    """You return the process object at once, its child is alive, and does its task to the end."""
-    returned = trace.mark("returned")
-    child = trace.mark("begin").process
-    pid, kind = returned.values
-    wrong_if(
-        returned.after(child.exit),
-        "terminates it" if child.signal else "joins",
-        f"when `say_then_child` returned, the child was gone ({child.signal or 'it had done its task'})",
-        at=returned,
-    )
-    wrong_if(
-        returned.t - child.born.t > 0.5,
-        "waits a while",
-        f"`say_then_child` returned {returned.t - child.born.t:g} seconds after the child's start; nothing has to "
-        "be waited for",
-        at=returned,
-    )
-    wrong_if(
-        pid is None,
-        "no process returned",
-        f"expected that you return the Process object, and you returned {kind}",
-        at=returned,
-    )
-    wrong_if(
-        pid != child.pid,
-        "another process returned",
-        f"the process that you returned has the PID {pid}; the child that runs `task` is {child.pid}",
-        at=returned,
-    )
-    wrong_if(
-        child.signal and child.exit.after(trace.mark("done")),
-        "daemon",
-        f"the main program came to its end and killed your child in the middle of its task ({child.signal}): that "
-        "is what happens to daemons",
-        at=child.exit,
-    )
-    wrong_if(
-        child.signal,
-        "terminates it",
-        f"your child was ended by {child.signal} in the middle of its task",
-        at=child.exit,
-    )
-    wrong_if(not child.marks("end"), "task not done", "your child ended before its task was done", at=child.exit)
+    """You return the object of the child's process, which is alive and does its task to the end."""
+    for call in calls(trace):
+        child, when = call.marks("begin")[0].process, WHEN[call.name]
+        process = next(iter(call.marks("process")), None)
+        wrong_if(
+            process is None,
+            "no process returned",
+            f"a Process object was asked for, and you returned a value of the type {call.kind}",
+            at=call.over,
+        )
+        wrong_if(
+            process.values[1] != child.pid,
+            "another process returned",
+            f"the process that you returned{when} has the PID {process.values[1]}; the child that runs `task` has "
+            f"{child.pid}",
+            at=call.over,
+        )
+        wrong_if(
+            len(call.born) > 1,
+            "more than one process",
+            f"{len(call.born)} processes were created for one task",
+            at=call.born[-1].born,
+        )
+        wrong_if(
+            child.signal == "SIGTERM" and child.exit.after(trace.mark("done")),
+            "daemon",
+            f"when the main program had nothing more to do, your child was killed in the middle of its task "
+            f"({child.signal}); often: a daemon",
+            at=child.exit,
+        )
+        wrong_if(
+            child.signal, "terminated", f"{child.signal} ended your child in the middle of its task", at=child.exit
+        )
+        wrong_if(not call.marks("end"), "task not done", "your child ended before its task was done", at=child.exit)
+    for joined in trace.main.marks("joined"):
+        wrong_if(
+            joined.values[1] != exit_code(child),
+            "wrong exit code",
+            f"the child ended with exit code {exit_code(child)}, and your object says {joined.values[1]}",
+            at=joined,
+        )

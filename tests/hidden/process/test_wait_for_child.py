@@ -2,9 +2,9 @@
 
 from grader.checks import THREADS, Scenario, check, wrong_if
 from grader.checks.named_calls import calls
+from grader.checks.process_claims import A_MOMENT, expect_made_by_process, expect_no_task_in_main
 
 SCHEDULES = ("natural", "parent-first", "slow-child")
-A_MOMENT = 0.001
 TASKS = {
     "plain": "the task that takes an hour",
     "failing": "the task that raises an exception",
@@ -42,45 +42,17 @@ def test_task_runs_in_a_process_of_its_own(trace, source):
     """`task` runs once, in one child process that you start with `Process`."""
     for call in calls(trace):
         begins, which = call.marks("begin"), TASKS[call.name]
-        in_main = next((begin for begin in begins if begin.process.is_main), None)
-        callers = begins[0].values[1] if begins else []
-        wrong_if(
-            in_main and "thread" in callers,
-            "a thread in place of a process",
-            "`task` ran in a thread of the main process: no process was started for it",
-            at=in_main,
-        )
-        wrong_if(
-            in_main and call.born and len(begins) == 1,
-            "target=task()",
-            "`task` ran in the main process, and your child had nothing to do (often: parentheses in "
-            "`target=task()`, which call the function at once)",
-            at=in_main,
-        )
-        wrong_if(
-            in_main and "Process.run" in callers,
-            "run() in place of start()",
-            "`run()` was called in the main process, like any method, and no process was started",
-            at=in_main,
-        )
-        wrong_if(len(begins) > 1, "task ran twice", f"{which} ran {len(begins)} times", at=begins[1:])
-        wrong_if(
-            in_main, "task in the main process", "`task` was called in the main process, not in a child", at=in_main
-        )
         wrong_if(
             not begins and any(child.signal for child in call.born),
             "terminated",
             "a signal ended your child before it could run `task`",
         )
         wrong_if(not begins, "task never ran", f"{which} was never called, neither by you nor by a child of yours")
+        wrong_if(len(begins) > 1, "task ran twice", f"{which} ran {len(begins)} times", at=begins[1:])
+        expect_no_task_in_main(begins, call.born)
+        expect_made_by_process(begins[0])
         wrong_if(
-            "Process" not in callers or {"pool", "executor"} & set(callers),
-            "another technique",
-            f"the process that ran `task` was made by {technique(callers)}, and not by a `Process` that you started",
-            at=begins[0],
-        )
-        wrong_if(
-            "thread" in callers or source.uses(*THREADS),
+            "thread" in begins[0].values[-1] or source.uses(*THREADS),
             "threads",
             "your code uses threads; the main process can wait by itself",
             at=begins[0],
@@ -91,11 +63,6 @@ def test_task_runs_in_a_process_of_its_own(trace, source):
             f"{len(call.born)} processes were created for one task",
             at=call.born[-1].born,
         )
-
-
-def technique(callers):
-    names = {"pool": "a pool", "executor": "an executor of concurrent.futures", "thread": "a thread"}
-    return next((names[caller] for caller in callers if caller in names), "os.fork")
 
 
 @check(

@@ -1,37 +1,28 @@
-"""Jobs that return, leave by sys.exit, raise, or are killed by a signal; one call for each."""
+"""Jobs that return, leave by sys.exit, raise, end their process, or are killed by a signal; one call for each."""
 
-import os
-import sys
+import secrets
+import time
 from functools import partial
 
 from exit_status import exit_code_of
+from forking import another_child, call, end
 from witness import given, mark
 
 
-def job(main, how, number):
-    mark("job", how, number)
-    if os.getpid() != main:  # what ends a child must not end the main process
-        if how == "exit":
-            sys.exit(number)
-        if how == "raise":
-            raise ValueError(number)
-        if how == "signal":
-            os.kill(os.getpid(), number)
-    return number
+def job(how, value, seconds):
+    mark("job")
+    if how == "draw":
+        how, value = "return", secrets.randbelow(120) + 3
+        mark("drew", value)
+    time.sleep(seconds)
+    return end(how, value)
 
 
-def ask(how, number):
-    main = os.getpid()
-    mark("ask", how, number)
-    try:
-        code = exit_code_of(partial(job, main, how, number))
-        mark("answer", code if code is None or isinstance(code, int) else repr(code))
-    finally:
-        mark("left")
-    if os.getpid() != main:  # a child came back: it must not go on with the next job, too
-        os._exit(0)
+def said(code):
+    return [code if code is None or type(code) is int else repr(code)]
 
 
 if __name__ == "__main__":
-    for how, number in given("jobs"):
-        ask(how, number)
+    with another_child():
+        for how, value, seconds in given("calls"):
+            call(exit_code_of, partial(job, how, value, seconds), said=said)

@@ -1,20 +1,27 @@
-"""Each of n jobs takes long; the last one is the first to end."""
+"""Several sets of jobs: some take long, some none; they end in different orders and in many ways."""
 
 import time
+from functools import partial
 
+from forking import another_child, call, end
 from many_children import fork_many
 from witness import given, mark
 
 
-def job(i):
+def job(jobs, i):
     mark("begin", i)
-    time.sleep(given("seconds")[i])
+    how, value, seconds = jobs[i] if isinstance(i, int) and 0 <= i < len(jobs) else ("return", None, 0)
+    time.sleep(seconds)
     mark("end", i)
+    return end(how, value)
 
 
 if __name__ == "__main__":
-    try:
-        pids = fork_many(given("n"), job)
-        mark("returned", pids if isinstance(pids, list) else repr(pids))
-    finally:
-        mark("left")
+    with another_child():
+        for jobs in given("calls"):
+            call(
+                fork_many,
+                len(jobs),
+                partial(job, jobs),
+                said=lambda pids: [pids if isinstance(pids, list) else repr(pids), type(pids).__name__],
+            )

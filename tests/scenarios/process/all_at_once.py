@@ -1,27 +1,48 @@
-"""Several tasks that last and end differently, one of them by a signal."""
+"""Tasks that last and end differently, with equal tuples, an empty one, one tuple, and no tuples at all."""
 
 import os
+import signal
 import sys
+import threading
 import time
 
 from all_at_once import run_all
+from edges import attempt, origin, other_children
 from witness import given, mark
 
 main_pid = None
 
 
-def task(name, seconds, code):
-    mark("begin", name)
-    time.sleep(seconds)
-    mark("end", name)
+def task(*arguments):
+    name, seconds, how, value = arguments or ("edges ()", 1, "returns", 0)
+    mark("begin", *key(name), origin())
+    if seconds:
+        time.sleep(seconds)
+    mark("end", *key(name))
     if os.getpid() == main_pid:
-        return
-    if code < 0:
-        os.kill(os.getpid(), -code)
-    sys.exit(code)
+        return 0
+    return leave(how, value)
+
+
+def key(name):
+    """The call's name, and the tuple's."""
+    return (name.partition(" ")[0], name)
+
+
+def leave(how, value):
+    if how == "lingers":  # a process ends when its last thread has ended
+        threading.Thread(target=time.sleep, args=(value,)).start()
+    if how == "exits":
+        sys.exit(value)
+    if how == "raises":
+        raise KeyboardInterrupt if value == "interrupt" else LookupError("this task fails on purpose")
+    if how == "killed":
+        os.kill(os.getpid(), getattr(signal, value))
+    return value
 
 
 if __name__ == "__main__":
     main_pid = os.getpid()
-    codes = run_all(task, [tuple(args) for args in given("argslist")])
-    mark("returned", codes)
+    with other_children(living=1, ended=1):
+        for name, argslist in given("calls").items():
+            attempt(name, run_all, task, [tuple(args) for args in argslist])

@@ -1,8 +1,13 @@
-"""fork/own_copy, as you may know it: another process changes its copy, the parent's list stays as it was."""
+"""fork/own_copy, as you may know it: another process changes its copy, the parent's own list comes back."""
 
 from grader.checks import Scenario, check, wrong_if
 
-SCENARIO = Scenario(given=lambda random: {"data": [1, 2, 3], "extra": random.randint(4, 9), "seconds": 2})
+
+def inputs(random):
+    return {"calls": [["return", None, [1, 2, 3], random.randint(4, 9), 2], ["raise", "ValueError", [5], 6, 0]]}
+
+
+SCENARIO = Scenario(given=inputs)
 
 
 @check(category="pid", scenario=SCENARIO)
@@ -13,12 +18,34 @@ def test_the_change_runs_in_another_process(trace):
 
 
 @check(category="isolation", scenario=SCENARIO, needs="test_the_change_runs_in_another_process")
-def test_the_parents_list_is_unchanged(trace):
-    """`parent_view` returns the parent's list, as it was."""
-    returned = trace.main.marks("returned")[0]
+def test_the_parents_list_comes_back(trace):
+    """`parent_view` returns the parent's own list, the same object, as it was."""
+    returned, expected = trace.main.marks("returned")[0], trace.given["calls"][0][2]
+    value, same = returned.values
     wrong_if(
-        returned.value != trace.given["data"],
+        value != expected,
         "another list",
-        f"`parent_view` returned {returned.value}, but the parent's list is {trace.given['data']}",
+        f"`parent_view` returned {value}, but the parent's list is {expected}",
+        at=returned,
+    )
+    wrong_if(not same, "another list", "`parent_view` returned a copy, not the list that it was given", at=returned)
+
+
+@check(category="cleanup", scenario=SCENARIO, needs="test_the_change_runs_in_another_process")
+def test_the_child_ends_inside(trace):
+    """The child ends inside `parent_view`, whatever `change` raises, and before `parent_view` returns."""
+    for left in trace.marks("left"):
+        wrong_if(left.value is None, "child runs on", f"the child {left.process.pid} came back, too", at=left)
+        wrong_if(
+            True,
+            "the exception reaches the caller in the child",
+            f"the child {left.process.pid} left `parent_view` by {left.value}",
+            at=left,
+        )
+    child, returned = trace.marks("change")[0].process, trace.main.marks("returned")[0]
+    wrong_if(
+        returned.before(child.exit),
+        "no wait",
+        f"`parent_view` returned while the child {child.pid} was still alive",
         at=returned,
     )

@@ -1,25 +1,38 @@
-"""fork/two_returns, as you may know it: two processes, and the child is gone at the end."""
+"""fork/two_returns, as you may know it: two processes, a child that ends inside, a parent that waits for it."""
 
 from grader.checks import Scenario, check, wrong_if
 
-SCENARIO = Scenario(given=lambda random: {"child_seconds": random.randint(3, 9)})
+
+def inputs(random):
+    calls = [["return", None, random.randint(3, 9), 0], ["raise", "ValueError", 0, 0], ["sys.exit", 3, 0, 0]]
+    return {"calls": calls}
+
+
+SCENARIO = Scenario(given=inputs)
 
 
 @check(category="pid", scenario=SCENARIO)
 def test_there_are_two_processes(trace):
-    """`in_child` runs in a new process, `in_parent` in the main process."""
+    """`in_child` runs in a new process, `in_parent` in the main process, with the child's PID."""
     child = trace.mark("child", "`in_child` was never called")
     parent = trace.mark("parent", "`in_parent` was never called")
-    wrong_if(not trace.workers, "no fork", "no process was born: both functions ran in the main process", at=child)
+    wrong_if(not trace.workers[1:], "no fork", "no process was born: both functions ran in the main process", at=child)
     wrong_if(child.process.is_main, "branches swapped", "`in_child` ran in the main process", at=child)
     wrong_if(not trace.main.marks("parent"), "branches swapped", "`in_parent` ran in the child", at=parent)
+    parent = trace.main.marks("parent")[0]
+    wrong_if(
+        parent.value != child.process.pid,
+        "wrong pid",
+        f"`in_parent` got {parent.value!r}, but the child's PID is {child.process.pid}",
+        at=parent,
+    )
 
 
 @check(category="join", scenario=SCENARIO, needs="test_there_are_two_processes")
 def test_the_child_has_ended_when_it_returns(trace):
     """When `fork_once` returns, the child has ended."""
-    child, returned = trace.workers[0], next(iter(trace.main.marks("returned")), None)
-    wrong_if(returned is None, "never came back", "`fork_once` did not come back in the main process")
+    child, returned = trace.marks("child")[0].process, next(iter(trace.main.marks("returned")), None)
+    wrong_if(returned is None, "never returned", "`fork_once` did not come back in the main process")
     wrong_if(
         returned.before(child.exit),
         "no wait",
@@ -30,18 +43,17 @@ def test_the_child_has_ended_when_it_returns(trace):
 
 @check(category="cleanup", scenario=SCENARIO, needs="test_there_are_two_processes")
 def test_it_comes_back_once(trace):
-    """`fork_once` comes back once, in the main process; the child ends inside it."""
-    for child in trace.workers:
-        went_on = child.marks("returned") or child.marks("left")
+    """`fork_once` comes back in the main process alone; the child ends inside it, whatever `in_child` raises."""
+    for left in trace.marks("left"):
         wrong_if(
-            child.marks("returned"),
+            left.value is None,
             "child runs on",
-            f"the child {child.pid} came back, too: whatever your caller does next is now done twice",
-            at=went_on and went_on[0],
+            f"the child {left.process.pid} came back, too: whatever your caller does next is now done twice",
+            at=left,
         )
         wrong_if(
-            went_on,
-            "sys.exit in the child",
-            f"the child {child.pid} left `fork_once` by an exception, and ran the `finally` of your caller",
-            at=went_on and went_on[0],
+            True,
+            "the exception reaches the caller in the child",
+            f"the child {left.process.pid} left `fork_once` by {left.value}, and went on in your caller's program",
+            at=left,
         )

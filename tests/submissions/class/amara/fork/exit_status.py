@@ -1,3 +1,5 @@
+# fails: test_exceptions_become_exit_codes (wrong code for an exception)
+# breaks: "counts as if the job had returned n"
 import os
 
 
@@ -5,7 +7,7 @@ def exit_code_of(job):
     pid = os.fork()
     if pid == 0:
         try:
-            os._exit(job())
+            os._exit(job() & 0xFF)
         finally:
             os._exit(1)
     return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])

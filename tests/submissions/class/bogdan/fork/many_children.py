@@ -8,8 +8,10 @@ def fork_many(n, job):
         i = len(pids)
         pids.append(os.fork())
         if pids[-1] == 0:
-            job(i)
-            os._exit(0)
+            try:
+                job(i)
+            finally:
+                os._exit(0)
     for _ in pids:
         os.wait()
     return pids

@@ -7,8 +7,10 @@ def fork_once(in_child, in_parent):
     before = signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     pid = os.fork()
     if pid == 0:
-        in_child()
-        os._exit(0)
+        try:
+            in_child()
+        finally:
+            os._exit(0)
     in_parent(pid)
     try:
         os.waitpid(pid, 0)

@@ -6,10 +6,10 @@ def child(job):
     try:
         code = job()
     except SystemExit as error:
-        code = error.code
+        code = error.code if isinstance(error.code, int) else error.code is not None
     except BaseException:
         code = 1
-    os._exit(code)
+    os._exit(code & 0xFF)
 
 
 def exit_code_of(job):

@@ -9,7 +9,7 @@ def exit_code_of(job):
         try:
             code = job()
         except SystemExit as error:
-            code = error.code
+            code = error.code if isinstance(error.code, int) else 1
         finally:
             os._exit(code % 256)
     _, status, _ = os.wait4(pid, 0)

@@ -1,3 +1,4 @@
+# fails: test_exit_code_and_output (>> 8 alone)
 import os
 
 

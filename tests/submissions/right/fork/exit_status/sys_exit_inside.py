@@ -10,6 +10,7 @@ def exit_code_of(job):
     try:
         sys.exit(job())
     except SystemExit as stop:
-        os._exit(stop.code)
-    except:
+        if isinstance(stop.code, int):
+            os._exit(stop.code & 255)
+    finally:
         os._exit(1)

@@ -9,8 +9,10 @@ def fork_many(n, job):
     for i in range(n):
         pid = os.fork()
         if pid == 0:
-            job(i)
-            os._exit(0)
+            try:
+                job(i)
+            finally:
+                os._exit(0)
         print("born:", pid)
         pids.append(pid)
         selector.register(os.pidfd_open(pid), selectors.EVENT_READ, pid)

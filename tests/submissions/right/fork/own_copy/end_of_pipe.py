@@ -7,8 +7,11 @@ def parent_view(data, change):
     pid = os.fork()
     if pid == 0:
         os.close(r)
-        change(data)
-        print("child:", data)
+        try:
+            change(data)
+            print("child:", data)
+        except BaseException as error:
+            print("child:", repr(error))
         os._exit(0)
     os.close(w)
     os.read(r, 1)

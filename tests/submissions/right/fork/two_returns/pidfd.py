@@ -1,12 +1,14 @@
 # waits for readability of a pidfd, then collects
 import os
 import select
+from contextlib import suppress
 
 
 def fork_once(in_child, in_parent):
     pid = os.fork()
     if not pid:
-        in_child()
+        with suppress(BaseException):
+            in_child()
         os._exit(0)
     in_parent(pid)
     descriptor = os.pidfd_open(pid)

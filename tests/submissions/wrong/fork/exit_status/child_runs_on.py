@@ -1,4 +1,5 @@
 # fails: test_code_of_a_job_that_returns (child runs on)
+# breaks: "brings the child back to the caller"
 import os
 
 

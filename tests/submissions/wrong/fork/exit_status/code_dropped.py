@@ -1,4 +1,5 @@
 # fails: test_code_of_a_job_that_returns (code dropped)
+# breaks: "ends with the number that it returned"
 import os
 
 

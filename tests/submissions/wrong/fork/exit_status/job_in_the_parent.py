@@ -1,4 +1,5 @@
 # fails: test_code_of_a_job_that_returns (job in the parent)
+# breaks: "Run `job` in a child"
 import os
 
 

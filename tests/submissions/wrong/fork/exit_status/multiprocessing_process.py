@@ -1,4 +1,5 @@
 # fails: test_code_of_a_job_that_returns (another technique)
+# breaks: "multiprocessing, subprocess and other ways"
 import sys
 from multiprocessing import Process
 

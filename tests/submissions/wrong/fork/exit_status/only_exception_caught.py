@@ -1,4 +1,5 @@
 # fails: test_exceptions_become_exit_codes (the exception reaches the caller in the child)
+# breaks: "brings the child back to the caller"
 import os
 
 
@@ -6,7 +7,7 @@ def exit_code_of(job):
     pid = os.fork()
     if pid == 0:
         try:
-            os._exit(job())
+            os._exit(job() & 0xFF)
         except Exception:
             os._exit(1)
     return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])

@@ -1,5 +1,5 @@
-# fails: test_exceptions_become_exit_codes (the exception reaches the caller in the child)
-# also fails: test_the_child_is_collected
+# fails: test_code_of_a_job_that_returns (sys.exit in the child)
+# breaks: "brings the child back to the caller"
 import os
 import sys
 

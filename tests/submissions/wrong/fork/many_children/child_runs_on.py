@@ -1,4 +1,5 @@
 # fails: test_every_child_is_collected (child runs on)
+# breaks: "neither by returning nor by an exception"
 import os
 
 

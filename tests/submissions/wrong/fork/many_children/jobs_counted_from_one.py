@@ -1,4 +1,5 @@
 # fails: test_one_child_for_each_job (wrong job)
+# breaks: "Child i calls `job(i)`"
 import os
 
 
@@ -7,8 +8,10 @@ def fork_many(n, job):
     for i in range(n, 0, -1):
         pid = os.fork()
         if pid == 0:
-            job(i - 1)
-            os._exit(0)
+            try:
+                job(i - 1)
+            finally:
+                os._exit(0)
         pids.append(pid)
     for pid in pids:
         os.waitpid(pid, 0)

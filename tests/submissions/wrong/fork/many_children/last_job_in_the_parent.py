@@ -1,4 +1,5 @@
 # fails: test_one_child_for_each_job (wrong number of children)
+# breaks: "Create n children with"
 import os
 
 
@@ -7,8 +8,10 @@ def fork_many(n, job):
     for i in range(n - 1):
         pid = os.fork()
         if pid == 0:
-            job(i)
-            os._exit(0)
+            try:
+                job(i)
+            finally:
+                os._exit(0)
         pids.append(pid)
     job(n - 1)
     for pid in pids:

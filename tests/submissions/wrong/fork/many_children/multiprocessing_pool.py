@@ -1,4 +1,5 @@
 # fails: test_one_child_for_each_job (another technique)
+# breaks: "multiprocessing, subprocess and other ways"
 from multiprocessing import Pool
 
 

@@ -1,4 +1,5 @@
 # fails: test_one_child_for_each_job (wrong number of children)
+# breaks: "Create n children with"
 import os
 
 

@@ -1,4 +1,5 @@
 # fails: test_pids_in_order_of_birth (no list)
+# breaks: "the list of the children's PIDs"
 import os
 
 
@@ -7,8 +8,10 @@ def fork_many(n, job):
     for i in range(n):
         pid = os.fork()
         if pid == 0:
-            job(i)
-            os._exit(0)
+            try:
+                job(i)
+            finally:
+                os._exit(0)
         pids.append(pid)
     for pid in pids:
         os.waitpid(pid, 0)

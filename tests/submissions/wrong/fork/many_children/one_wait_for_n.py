@@ -1,4 +1,5 @@
 # fails: test_every_child_is_collected (one wait for n)
+# breaks: "however and in whatever order"
 import os
 
 
@@ -7,8 +8,10 @@ def fork_many(n, job):
     for i in range(n):
         pid = os.fork()
         if pid == 0:
-            job(i)
-            os._exit(0)
+            try:
+                job(i)
+            finally:
+                os._exit(0)
         pids.append(pid)
     os.wait()
     return pids

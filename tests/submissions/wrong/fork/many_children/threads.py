@@ -1,4 +1,5 @@
 # fails: test_one_child_for_each_job (no fork)
+# breaks: "multiprocessing, subprocess and other ways"
 from threading import Thread
 
 

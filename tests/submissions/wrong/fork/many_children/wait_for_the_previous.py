@@ -1,4 +1,5 @@
 # fails: test_all_are_alive_together (wait inside the loop)
+# breaks: "born before the parent waits"
 import os
 
 
@@ -7,10 +8,13 @@ def fork_many(n, job):
     for i in range(n):
         pid = os.fork()
         if pid == 0:
-            job(i)
-            os._exit(0)
+            try:
+                job(i)
+            finally:
+                os._exit(0)
         if pids:
             os.waitpid(pids[-1], 0)
         pids.append(pid)
-    os.waitpid(pids[-1], 0)
+    if pids:
+        os.waitpid(pids[-1], 0)
     return pids

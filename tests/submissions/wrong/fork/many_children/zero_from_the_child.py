@@ -1,5 +1,6 @@
 # fails: test_pids_in_order_of_birth (0 among the PIDs)
 # also fails: test_every_child_is_collected
+# breaks: "the list of the children's PIDs"
 import os
 
 

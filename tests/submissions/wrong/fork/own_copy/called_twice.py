@@ -1,4 +1,5 @@
 # fails: test_the_change_runs_in_one_child (called twice)
+# breaks: "The child calls `change(data)` once"
 import os
 
 
@@ -6,7 +7,9 @@ def parent_view(data, change):
     pid = os.fork()
     if pid == 0:
         change(data)
-        change(data)
-        os._exit(0)
+        try:
+            change(data)
+        finally:
+            os._exit(0)
     os.waitpid(pid, 0)
     return data

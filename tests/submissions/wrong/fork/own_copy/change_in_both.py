@@ -1,4 +1,5 @@
 # fails: test_the_change_runs_in_one_child (change in the parent)
+# breaks: "The parent does not call"
 import os
 
 

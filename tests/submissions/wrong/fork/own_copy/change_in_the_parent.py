@@ -1,4 +1,5 @@
-# fails: test_the_change_runs_in_one_child (change in the parent)
+# fails: test_the_change_runs_in_one_child (no fork)
+# breaks: "Let a child change its copy"
 def parent_view(data, change):
     change(data)
     return data

@@ -1,4 +1,6 @@
 # fails: test_the_change_runs_in_one_child (a copy without any fork)
+# breaks: "Let a child change its copy"
+# breaks: "Create one child with one"
 import copy
 
 

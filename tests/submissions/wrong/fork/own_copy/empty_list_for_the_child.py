@@ -1,4 +1,5 @@
 # fails: test_the_change_runs_in_one_child (another list)
+# breaks: "The child calls `change(data)` once"
 import os
 
 

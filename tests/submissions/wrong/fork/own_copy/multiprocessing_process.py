@@ -1,4 +1,5 @@
 # fails: test_the_change_runs_in_one_child (another technique)
+# breaks: "multiprocessing, subprocess and other ways"
 from multiprocessing import Process
 
 

@@ -1,4 +1,5 @@
 # fails: test_the_change_runs_in_one_child (more than one fork)
+# breaks: "Create one child with one"
 import os
 
 

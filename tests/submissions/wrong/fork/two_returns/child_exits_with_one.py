@@ -1,4 +1,5 @@
 # fails: test_returns_once (child's exit code)
+# breaks: "with exit code 0 whatever"
 import os
 
 

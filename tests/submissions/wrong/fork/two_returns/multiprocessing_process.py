@@ -1,4 +1,5 @@
 # fails: test_each_side_runs_in_its_own_process (another technique)
+# breaks: "multiprocessing, subprocess and other ways"
 import multiprocessing as mp
 
 

@@ -1,4 +1,5 @@
 # fails: test_parent_waits_for_the_child (sleep in place of wait)
+# breaks: "sleeping in place of waiting"
 import os
 import time
 
@@ -6,8 +7,10 @@ import time
 def fork_once(in_child, in_parent):
     pid = os.fork()
     if pid == 0:
-        in_child()
-        os._exit(0)
+        try:
+            in_child()
+        finally:
+            os._exit(0)
     in_parent(pid)
     time.sleep(20)
     os.waitpid(pid, os.WNOHANG)

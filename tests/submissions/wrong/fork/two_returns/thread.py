@@ -1,4 +1,5 @@
 # fails: test_each_side_runs_in_its_own_process (no fork)
+# breaks: "Run `in_child` in a new process"
 import threading
 
 

@@ -1,4 +1,5 @@
 # fails: test_each_side_runs_in_its_own_process (more than one fork)
+# breaks: "with one `os.fork`"
 import os
 
 

@@ -1,4 +1,5 @@
 # fails: test_setup_once_in_every_worker (set up twice)
+# also fails: test_setup_also_in_a_worker_without_items
 # breaks: "Each of them calls `setup()` exactly once"
 from multiprocessing import Pool
 

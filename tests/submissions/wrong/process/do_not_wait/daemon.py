@@ -1,4 +1,6 @@
 # fails: test_a_live_process_is_returned (daemon)
+# breaks: "is not a daemon"
+
 from multiprocessing import Process
 
 

@@ -1,5 +1,6 @@
 # fails: test_main_goes_on_at_once (joins)
-# also fails: test_a_live_process_is_returned
+# breaks: "The main process waits for nothing"
+
 from multiprocessing import Process
 
 

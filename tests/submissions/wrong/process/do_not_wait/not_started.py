@@ -1,4 +1,6 @@
 # fails: test_task_runs_in_a_process_of_its_own (task never ran)
+# breaks: "start it, and let it work"
+
 from multiprocessing import Process
 
 

@@ -1,4 +1,6 @@
 # fails: test_main_goes_on_at_once (other words)
+# breaks: "When the child has been started, the main process calls"
+
 from multiprocessing import Process
 
 

@@ -1,4 +1,6 @@
 # fails: test_a_live_process_is_returned (another process returned)
+# breaks: "the caller can join it"
+
 import time
 from multiprocessing import Process
 

@@ -1,4 +1,6 @@
 # fails: test_a_live_process_is_returned (no process returned)
+# breaks: "returns the object of this child's process"
+
 from multiprocessing import Process
 
 

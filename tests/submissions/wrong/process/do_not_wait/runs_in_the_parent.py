@@ -1,4 +1,6 @@
-# fails: test_task_runs_in_a_process_of_its_own (runs in the parent)
+# fails: test_task_runs_in_a_process_of_its_own (run() in place of start())
+# breaks: "Start `task` in a process of its own"
+
 from multiprocessing import Process
 
 

@@ -1,4 +1,6 @@
-# fails: test_task_runs_in_a_process_of_its_own (terminates it)
+# fails: test_task_runs_in_a_process_of_its_own (terminated)
+# breaks: "you do not end it"
+
 from multiprocessing import Process
 
 

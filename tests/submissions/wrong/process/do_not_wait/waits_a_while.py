@@ -1,5 +1,6 @@
-# fails: test_main_goes_on_at_once (waits a while)
-# also fails: test_a_live_process_is_returned
+# fails: test_main_goes_on_at_once (sleeps)
+# breaks: "not even for a moment"
+
 import time
 from multiprocessing import Process
 

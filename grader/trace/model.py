@@ -1,4 +1,4 @@
-"""What one run was: the trace, its processes and events, and their JSON form.
+"""What one run was: the trace, its processes and events.
 
 A trace is immutable and complete: checks, reports and exports read nothing else. Processes are numbered from 1 in
 the order of their births; these numbers, not PIDs, are what events refer to (a PID may be used twice in one run).
@@ -6,11 +6,8 @@ the order of their births; these numbers, not PIDs, are what events refer to (a 
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict, dataclass
-from typing import Any, Literal
-
-SCHEMA = 1
+from dataclasses import dataclass
+from typing import Literal
 
 Outcome = Literal[
     "finished",
@@ -56,13 +53,17 @@ class Process:
 class Event:
     """One thing that the kernel saw, the `n`-th of its run, at virtual second `t`, done by `process` (an id).
 
-    Which of the other fields are set depends on `kind`; see `_FIELDS`. `on` is None for a wait for any child.
+    `where` is "FILE:LINE" of the innermost line of the program's own that its process was at, and `function` the
+    function there; None where lines were not asked for, or there is none. Which of the other fields are set depends on
+    `kind`; see `json_form.FIELDS`. `on` is None for a wait for any child.
     """
 
     n: int
     t: float
     process: int
     kind: Kind
+    where: str | None = None
+    function: str | None = None
     child: int | None = None
     stream: Literal["stdout", "stderr"] | None = None
     text: str | None = None
@@ -71,19 +72,6 @@ class Event:
     signal: str | None = None
     target: int | None = None
     exit_code: int | None = None
-
-
-_FIELDS: dict[Kind, tuple[str, ...]] = {
-    "fork": ("child",),
-    "exec": (),
-    "write": ("stream", "text"),
-    "mark": ("text",),
-    "sleep": ("seconds",),
-    "wait": ("on",),
-    "reap": ("child",),
-    "signal": ("signal", "target"),
-    "exit": ("exit_code", "signal"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,50 +129,3 @@ class Trace:
         if self.main.signal is not None:
             return 128 + signals.Signals[self.main.signal].value
         return self.main.exit_code or 0
-
-
-def to_json(trace: Trace) -> dict[str, Any]:
-    """The trace as one JSON object, in the schema of the command line's contract."""
-    return {
-        "schema": SCHEMA,
-        "program": list(trace.program),
-        "schedule": trace.schedule,
-        "seed": trace.seed,
-        "outcome": trace.outcome,
-        "virtual_seconds": trace.virtual_seconds,
-        "processes": [asdict(process) for process in trace.processes],
-        "events": [_event_to_json(event) for event in trace.events],
-        "blocked": [asdict(blocked) for blocked in trace.blocked],
-    }
-
-
-def _event_to_json(event: Event) -> dict[str, Any]:
-    common = {"n": event.n, "t": event.t, "process": event.process, "kind": event.kind}
-    return common | {name: getattr(event, name) for name in _FIELDS[event.kind]}
-
-
-def from_json(data: dict[str, Any]) -> Trace:
-    """The trace that `to_json` wrote.
-
-    Raises ValueError if the object is of another schema, KeyError or TypeError if it is malformed.
-    """
-    if data["schema"] != SCHEMA:
-        raise ValueError(f"trace of schema {data['schema']!r}: this grader reads schema {SCHEMA}")
-    return Trace(
-        program=tuple(data["program"]),
-        schedule=data["schedule"],
-        seed=data["seed"],
-        outcome=data["outcome"],
-        virtual_seconds=data["virtual_seconds"],
-        processes=tuple(Process(**process) for process in data["processes"]),
-        events=tuple(Event(**event) for event in data["events"]),
-        blocked=tuple(
-            Blocked(**{**blocked, "stack": tuple(Frame(**frame) for frame in blocked["stack"])})
-            for blocked in data["blocked"]
-        ),
-    )
-
-
-def dumps(trace: Trace) -> str:
-    """The trace as JSON text."""
-    return json.dumps(to_json(trace), indent=1, ensure_ascii=False)

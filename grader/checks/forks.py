@@ -1,0 +1,223 @@
+"""What the hidden checks of unit fork ask: calls of one function, births by os.fork, waiting, children that come back.
+
+The scenarios' side is tests/scenarios/forking.py. Like `claims`, it says what hidden checks say, so no release has it.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from grader.checks.facts import CheckFailed, Facts, Moment, Person
+from grader.checks.vocabulary import wrong_if
+
+_PROMPT_SECONDS = 1.0
+_PROMPT_FRACTION = 0.03
+"""A process that only asks and never waits sees an end at most so much of its wait late (grader/observer/README.md)."""
+
+
+@dataclass(frozen=True)
+class Call:
+    """One call of the student's function: who called, when it began and ended, and the children born in it.
+
+    `how` and `value` are what the scenario was told of it: how the student's callable ends.
+    """
+
+    trace: Facts
+    caller: Person
+    began: Moment
+    ended: Moment
+    how: str = ""
+    value: object = None
+    children: list[Person] = field(default_factory=list)
+
+    @property
+    def child(self) -> Person:
+        return self.children[0]
+
+    @property
+    def raised(self) -> bool:
+        return self.ended.text.startswith("raised")
+
+    @property
+    def born(self) -> list[Person]:
+        """Every process born in it, the children's children, too."""
+        return [p for p in self.trace.workers if p.born and p.born.after(self.began) and p.born.before(self.ended)]
+
+    def during(self, moments: Iterable[Moment]) -> list[Moment]:
+        """Those of the moments that lie within the call."""
+        return [m for m in moments if m.after(self.began) and m.before(self.ended)]
+
+    def marks(self, label: str, *, by: Person | None = None) -> list[Moment]:
+        """The marks with that label within the call; those of its children may come after its end."""
+        mine = [m for m in self.trace.marks(label) if m.process == self.caller and self.during([m])]
+        theirs = [m for m in self.trace.marks(label) if any(m.process == p for p in self.born)]
+        return [m for m in sorted([*mine, *theirs], key=lambda m: m.n) if by is None or m.process == by]
+
+
+def calls(trace: Facts, told: Sequence[Sequence[object]] = (), caller: Person | None = None) -> list[Call]:
+    """The calls that `caller` (main) made; `told` is what the scenario was given for each: how, value, ...
+
+    Raises CheckFailed if one has no end.
+    """
+    caller = caller or trace.main
+    found = []
+    for number, began in enumerate(caller.marks("call")):
+        ends = [m for m in (*caller.marks("returned"), *caller.marks("raised")) if m.after(began)]
+        if not ends:
+            raise CheckFailed("never returned", "your function did not come back", began)
+        ended = min(ends, key=lambda m: m.n)
+        children = [c for c in caller.children if c.born and c.born.after(began) and c.born.before(ended)]
+        how, value = (str(told[number][0]), told[number][1]) if number < len(told) else ("", None)
+        found.append(Call(trace, caller, began, ended, how, value, children))
+    return found
+
+
+def when(call: Call, function: str) -> str:
+    """What the student's callable did in that call, as a clause: "when `job` raised KeyboardInterrupt"."""
+    match call.how:
+        case "return":
+            what = f"returned {call.value!r}"
+        case "raise":
+            what = f"raised {'a BaseException' if call.value == 'Escape' else call.value}"
+        case "sys.exit":
+            what = f"called sys.exit({call.value!r})"
+        case "os._exit":
+            what = f"called os._exit({call.value!r})"
+        case "signal":
+            what = f"was killed by signal {call.value}"
+        case _:
+            what = "ran"
+    return f"when `{function}` {what}"
+
+
+def expect_os_fork_alone(trace: Facts) -> None:
+    """Every process was created by a call of os.fork in the student's (or the scenario's) own code."""
+    made: dict[int, list[Person]] = {}
+    for child in trace.workers:
+        if child.born is not None:
+            made.setdefault(child.born.event.process, []).append(child)
+    for maker, children in made.items():
+        forks = trace.person(maker).marks("os.fork")
+        earlier: Moment | None = None
+        for child in children:
+            said = [m for m in forks if m.before(child.born) and (earlier is None or m.after(earlier))]
+            earlier = child.born
+            module = str(said[-1].value) if said else ""
+            became = f" and became “{child.record.command[:60]}”" if child.events("exec") else ""
+            wrong_if(
+                not said,
+                "another technique",
+                f"process {child.pid} was not created by os.fork{became}; here every process comes from os.fork",
+                at=child.born,
+            )
+            wrong_if(
+                module.partition(".")[0] in sys.stdlib_module_names - {"__main__"},
+                "another technique",
+                f"process {child.pid} was created by Python's module {module}; call os.fork yourself",
+                at=child.born,
+            )
+            wrong_if(
+                child.marks("os.forkpty"),
+                "another technique",
+                f"process {child.pid} was created by os.forkpty, with a terminal of its own; call os.fork",
+                at=child.born,
+            )
+
+
+def expect_not_raised(call: Call, function: str, clause: str) -> None:
+    """The student's function did not raise in the parent."""
+    if call.raised:
+        error, line = call.ended.values
+        where = f" ({line})" if line else ""
+        wrong_if(True, "an exception", f"`{function}` raised {error}{where} {clause}", at=call.ended)
+
+
+def expect_no_child_comes_back(call: Call, function: str, clause: str, *, callable_ended: bool) -> None:
+    """No process born in the call left the student's function; `callable_ended`: the child's part was over by then."""
+    for process in call.born:
+        for left in process.marks("left"):
+            wrong_if(
+                left.value is None,
+                "child runs on",
+                f"the child {process.pid} returned from `{function}` as well {clause}: the rest of the program ran "
+                "twice",
+                at=left,
+            )
+            wrong_if(
+                callable_ended and left.value == "SystemExit",
+                "sys.exit in the child",
+                f"the child {process.pid} left `{function}` by SystemExit {clause}: so it went on in your caller's "
+                "`except` and `finally` blocks",
+                at=left,
+            )
+            wrong_if(
+                True,
+                "the exception reaches the caller in the child",
+                f"the child {process.pid} left `{function}` by {left.value} {clause}, and went on in your caller's "
+                "program",
+                at=left,
+            )
+
+
+def expect_waited(call: Call, function: str, *, since: Moment | None = None) -> None:
+    """Every child had ended and was collected when the function came back, and it came back soon after.
+
+    `since`: what the parent was still busy with until then.
+    """
+    expect_others_left_alone(call, function)
+    for child in call.children:
+        slept = call.caller.slept_between(child.born, call.ended)
+        name = "sleep in place of wait" if slept else "no wait"
+        wrong_if(
+            call.ended.before(child.exit),
+            name,
+            f"{'you slept, and ' if slept else ''}`{function}` returned while the child {child.pid} was still alive",
+            at=call.ended,
+        )
+        wrong_if(
+            child.zombie_at(call.ended),
+            "sleep in place of wait" if slept else "zombie",
+            f"{'you slept, and ' if slept else ''}when `{function}` returned, the child {child.pid} had ended and was "
+            "not collected: it was a zombie",
+            at=call.ended,
+        )
+    _expect_prompt(call, function, since)
+
+
+def _expect_prompt(call: Call, function: str, since: Moment | None) -> None:
+    ends = [child.exit for child in call.children if child.exit]
+    if not ends or not call.children[0].born:
+        return
+    last = max([*ends, *([since] if since else [])], key=lambda moment: moment.t)
+    late = call.ended.t - last.t
+    slept = call.caller.slept_between(call.children[0].born, call.ended)
+    wrong_if(
+        late > _PROMPT_SECONDS + _PROMPT_FRACTION * (last.t - call.children[0].born.t),
+        "sleep in place of wait" if slept else "returns late",
+        f"{'you slept, and ' if slept else ''}`{function}` returned {late:,.0f} simulated seconds after the "
+        f"{'last child' if len(call.children) > 1 else 'child'} had ended",
+        at=call.ended,
+    )
+
+
+def expect_others_left_alone(call: Call, function: str) -> None:
+    """The other child of the caller lived on until the scenario ended it."""
+    pids = [m.value for m in call.caller.marks("another")]
+    over = next(iter(call.caller.marks("another-may-end")), None)
+    for other in [p for p in call.caller.children if p.pid in pids and p not in call.children]:
+        ended = other.exit is not None and other.exit.after(call.began) and other.exit.before(over)
+        wrong_if(
+            ended and other.signal,
+            "other child ended",
+            f"another child of the caller, process {other.pid}, was killed by {other.signal} during the call",
+            at=other.exit,
+        )
+        wrong_if(
+            ended,
+            "waits for other children",
+            f"`{function}` returned only when another child of the caller, process {other.pid}, had ended: it waited "
+            "for that one, too",
+            at=call.ended,
+        )

@@ -1,0 +1,17 @@
+# fails: test_the_parents_list_comes_back (another list)
+# breaks: "the very same list object"
+import os
+
+seen = []
+
+
+def parent_view(data, change):
+    seen.append(data)
+    pid = os.fork()
+    if pid == 0:
+        try:
+            change(data)
+        finally:
+            os._exit(0)
+    os.waitpid(pid, 0)
+    return seen[0]

@@ -1,0 +1,16 @@
+# fails: test_parent_waits_for_the_child (sleep in place of wait)
+# breaks: "returns within a second of that"
+import os
+import time
+
+
+def fork_once(in_child, in_parent):
+    pid = os.fork()
+    if pid == 0:
+        try:
+            in_child()
+        finally:
+            os._exit(0)
+    in_parent(pid)
+    while os.waitpid(pid, os.WNOHANG) == (0, 0):
+        time.sleep(7)
