@@ -88,6 +88,8 @@ def it_steps(trace, which, until):
         "no step",
         f"the child made no step between `start()` and `stop()`, {until.t - child.born.t:.1f} seconds later",
     )
+    if child.marks("endless"):  # it went on, until the scenario had enough
+        return
     cleanup = next(iter(child.marks("cleanup-begins")), None)
     for early in cleanup, child.exit:
         others = [mark for mark in trace.marks("asked") if mark.before(early) and mark.value != which]
