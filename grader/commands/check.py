@@ -36,7 +36,7 @@ def run(wanted: str | None, *, json: Path | None, html: bool, plain: bool, cours
 def _check(course: Course, exercises: tuple[Exercise, ...], plain: bool) -> tuple[list[Checked], bool, str | None]:
     """The results, whether they are the plain mode's, and if so why."""
     reason = "you asked for it (--plain)" if plain else None
-    if reason is None and sys.platform != "linux":
+    if reason is None:
         from grader.workshop.machine import no_witness
 
         reason = no_witness()

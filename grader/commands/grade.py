@@ -16,6 +16,7 @@ from grader.commands.corrected import changes, results_before
 from grader.commands.failure import FALLS_SHORT, MACHINE_CANNOT, Failure
 from grader.commands.grading import Work, found_by, score, with_unscored
 from grader.commands.hand_ins import checked_layout, of_units, show, with_roster
+from grader.commands.known_answers import require_known_answers
 from grader.course.contents import Course, CourseError, find_course
 from grader.course.hand_ins import HandedIn
 from grader.course.layouts import NoSubmission, find_hand_ins
@@ -79,6 +80,8 @@ def run(
     _check_outputs(json, report)
     _check_address(scheduler)
     _check_isolation(isolation, console, here=scheduler is None)
+    if scheduler is None:
+        require_known_answers()
     wanted = {exercise.unit for handed in handed_in for exercise in handed.exercises(course)}
     book = gradebook or _DEFAULT_GRADEBOOK
     _write(book, assigned, (), wanted)

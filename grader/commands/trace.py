@@ -34,6 +34,8 @@ def run(
     from grader.observer.run import observe
 
     argv = [_interpreter(python), *_checked(program)]
+    if not real_time:
+        _warn_if_unknown(argv[0])
     for file in (json, html, perfetto):
         if file is not None and not file.absolute().parent.is_dir():
             raise Failure(f"{file}: there is no folder {file.absolute().parent} to write it to. Create it first.")
@@ -71,6 +73,20 @@ def _interpreter(python: Path | None) -> str:
     if found is None:
         raise Failure(f"--python {python}: there is no such program. Give the path of a Python interpreter.")
     return os.path.abspath(found)
+
+
+def _warn_if_unknown(interpreter: str) -> None:
+    """Say so if what is seen with this Python may not be so; the program is the person's own, and runs all the same."""
+    from grader.observer.selftest.known_answers import why_unsupported
+    from grader.sandbox.bubblewrap import own_interpreter
+
+    own = interpreter == sys.executable
+    try:
+        reason = why_unsupported(own_interpreter().program if own else interpreter)
+    except (CannotTrace, OSError):
+        return  # the program's own run will say it
+    if reason is not None:
+        print(f"grader: what follows may not be right: {reason}.", file=sys.stderr)
 
 
 def _checked(program: list[str]) -> list[str]:

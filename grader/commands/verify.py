@@ -13,6 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from grader.commands.failure import FALLS_SHORT, Failure
+from grader.commands.known_answers import require_known_answers
 from grader.course.contents import Course, CourseError, Exercise, find_course, select
 from grader.course.misconceptions import read_registry
 from grader.course.named import names, names_of, without_card
@@ -52,6 +53,7 @@ def run(
         total = sum(len(of(exercise)) for exercise in playable)
     except (CourseError, SampleError) as error:
         raise Failure(str(error)) from error
+    require_known_answers()
     with (
         local_executor(jobs) as executor,
         Progress(console=console, disable=not console.is_terminal, transient=True) as progress,

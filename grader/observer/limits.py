@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from grader.observer.speed import slowness
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +17,7 @@ class Limits:
     `memory_bytes` is the proportional share (PSS) of all processes together. `output_bytes` is what is written and
     what is marked; `events` and `marks` are how long a trace may get (too many of them: "output-limit").
     `computing_seconds` is no limit: it is the CPU time that one process may use before the clock moves on without it.
+    `slowness` stretches all that is counted in real or CPU seconds, on a machine that takes so many times as long.
     """
 
     processes: int | None = 64
@@ -27,6 +30,16 @@ class Limits:
     events: int | None = 50_000
     marks: int | None = 5_000
     computing_seconds: float = 1.0
+    slowness: float = 1.0
+
+    def here(self) -> Limits:
+        """Return these limits for this machine: on a slow one, the same work may take more seconds."""
+        return replace(self, slowness=slowness())
+
+    @property
+    def net_seconds(self) -> float:
+        """The most real seconds that a run may take on this machine."""
+        return float("inf") if self.wall_seconds is None else self.wall_seconds * self.slowness
 
 
 LONGEST_MARK = 1 << 16

@@ -32,9 +32,17 @@ class Ability:
 
 
 def no_witness() -> str | None:
-    """Why nobody can watch processes on this machine; None if it can be done."""
-    tracing = _tracing()
-    return None if tracing.verdict == "yes" else tracing.what
+    """Why nobody can watch processes on this machine with this Python; None if it can be done."""
+    if sys.platform != "linux":
+        return _tracing().what
+    from grader.observer.errors import CannotTrace
+    from grader.observer.selftest.known_answers import why_unsupported
+    from grader.sandbox.bubblewrap import own_interpreter
+
+    try:
+        return why_unsupported(own_interpreter().program)
+    except (CannotTrace, OSError) as error:
+        return str(error)
 
 
 def abilities() -> Iterator[Ability]:
@@ -44,6 +52,7 @@ def abilities() -> Iterator[Ability]:
     yield from _pythons()
     tracing = _tracing()
     yield tracing
+    yield _known_answers(tracing)
     yield _virtual_time(tracing)
     yield _stacks()
     isolation = _isolation()
@@ -125,6 +134,29 @@ def _tracing_remedy() -> str:
             " (3 can only be changed by a restart)." if scope == "3" else "."
         )
     return "Ask the machine's administrator whether a security policy forbids ptrace(2)."
+
+
+def _known_answers(tracing: Ability) -> Ability:
+    name = "known answers (self-test)"
+    if tracing.verdict == "no":
+        return Ability(name, "no", "needs watching", "See above.")
+    from grader.observer.selftest.known_answers import EXPECTED, differences
+    from grader.observer.speed import slowness
+    from grader.sandbox.bubblewrap import own_interpreter
+
+    interpreter = own_interpreter().program
+    found = differences(interpreter)
+    if not found:
+        speed = f"; limits in seconds are {slowness():g} times as long on this machine" if slowness() > 1 else ""
+        return Ability(
+            name, "yes", f"{len(EXPECTED)} known programs are seen as they are with {interpreter}{speed}",
+            essential=True,
+        )  # fmt: skip
+    return Ability(
+        name, "no", "; ".join(found),
+        "The grader does not know this Python. Install it into one from 3.11 to 3.15. Until then `grader check` works "
+        "in plain mode, and `grader grade` and `grader verify` refuse.", True,
+    )  # fmt: skip
 
 
 def _virtual_time(tracing: Ability) -> Ability:

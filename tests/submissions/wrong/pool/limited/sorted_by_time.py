@@ -5,12 +5,16 @@ from concurrent.futures import ThreadPoolExecutor
 from multiprocessing import Pipe, Process
 
 
+def _send(task, item, to):
+    to.send(task(item))
+
+
 def run_limited(task, items, limit):
     results = []
 
     def one(item):
         mine, its = Pipe()
-        process = Process(target=lambda: its.send(task(item)))
+        process = Process(target=_send, args=(task, item, its))
         process.start()
         results.append(mine.recv())
         process.join()
