@@ -55,7 +55,7 @@ def observe(
         on_output=on_output,
         is_own=is_own if with_lines else None,
     )
-    filter_ = seccomp.program(this_machine(), timed=tracer.virtual, untimed=tracer.schedule.takes_turns)
+    filter_ = seccomp.program(this_machine(), timed=tracer.state.virtual, untimed=tracer.state.schedule.takes_turns)
     go_read, go_write = os.pipe()
     pid = os.fork()
     if pid == 0:
@@ -68,7 +68,7 @@ def observe(
     finally:
         for channel in channels.values():
             channel.close()
-    return record.finish(tracer.outcome, tracer.t(), tracer.blocked)
+    return record.finish(tracer.outcome, tracer.state.t(), tracer.blocked)
 
 
 def _adopt(tracer: Tracer, pid: int, argv: Sequence[str], go_write: int) -> None:

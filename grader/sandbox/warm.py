@@ -14,7 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Literal, Self
 
-from grader.observer import seccomp, vdso
+from grader.observer import clock_install, seccomp, vdso
 from grader.observer.channels import SO_PASSCRED, Channel
 from grader.observer.errors import CannotTrace
 from grader.observer.limits import GRADING, Limits
@@ -174,7 +174,7 @@ class WarmInterpreter:
             theirs.close()
             for channel in channels.values():
                 channel.close()
-        return record.finish(tracer.outcome, tracer.t(), tracer.blocked)
+        return record.finish(tracer.outcome, tracer.state.t(), tracer.blocked)
 
     def _is_the_students(self, line: Line) -> bool:
         return line.file.startswith(f"{self._submission if self._private is not None else '/submission'}/")
@@ -187,7 +187,7 @@ class WarmInterpreter:
                 raise self._fault("it could not install its filter")
         if tracer.outcome == "wall-limit":
             raise self._fault(
-                f"a run was not at its end after {tracer.limits.net_seconds:g} seconds, having hardly computed: "
+                f"a run was not at its end after {tracer.state.limits.net_seconds:g} seconds, having hardly computed: "
                 "this machine has too much to do. Grade again, with fewer jobs"
             )
 
@@ -200,9 +200,9 @@ class WarmInterpreter:
     def _denied(self, tracer: Tracer) -> Mapping[int, Denied]:
         match self._isolation:
             case "bubblewrap":
-                return denied_calls(tracer.machine)
+                return denied_calls(tracer.state.machine)
             case "landlock":
-                return landlock.denied(tracer.machine)
+                return landlock.denied(tracer.state.machine)
             case "none":
                 return {}
 
@@ -220,12 +220,12 @@ class WarmInterpreter:
             "private": [self._private] if outside else ["/tmp", "/dev/shm"],
             "limits": _RESOURCES,
             "walls": self._walls(),
-            "clock": vdso.mapping(tracer.machine)[:4] if tracer.virtual else None,
+            "clock": vdso.mapping(tracer.state.machine)[:4] if tracer.state.virtual else None,
             "filter": base64.b64encode(
                 seccomp.program(
-                    tracer.machine,
-                    timed=tracer.virtual,
-                    untimed=tracer.schedule.takes_turns,
+                    tracer.state.machine,
+                    timed=tracer.state.virtual,
+                    untimed=tracer.state.schedule.takes_turns,
                     denied=self._denied(tracer),
                 )
             ).decode(),
@@ -254,8 +254,8 @@ class WarmInterpreter:
         pid: int = struct.unpack("3i", ancillary[0][2])[0]
         try:
             live = tracer.adopt(pid, f"python {play.scenario}", before_exec=False)
-            if tracer.virtual:
-                vdso.install(tracer, live)
+            if tracer.state.virtual:
+                clock_install.install(tracer.state, live)
         except OSError as error:
             raise cannot_trace(error) from error
         handshake.send(b"g")
