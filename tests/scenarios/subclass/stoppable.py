@@ -45,6 +45,7 @@ def start(which):
 
 if __name__ == "__main__":
     first, last = start("first"), start("last")
+    time.sleep(given("seconds"))
     early = start("early")
     stop("early", early, "once")
     stop("early", early, "again")

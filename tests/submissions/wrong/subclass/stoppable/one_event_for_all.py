@@ -1,6 +1,5 @@
 # fails: test_the_child_steps_until_it_is_asked (stops the others, too)
 # also fails: test_being_asked_reaches_the_child
-# also fails: test_the_child_cleans_up_last
 # also fails: test_stop_returns_when_it_is_gone
 # breaks: "Other Stoppables go on."
 from multiprocessing import Event, Process
