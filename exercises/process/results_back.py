@@ -7,10 +7,11 @@ from collections.abc import Callable
 def collect(func: Callable, items: list) -> list:
     """Call `func(item)` for every item, each in a process of its own, and return the values in the order of the items.
 
-    A value may be large, a megabyte and more. If `func` raises an exception (an `Exception` such as ValueError),
-    `collect` raises it in the main process: of the same class, with the same arguments; if several calls fail, any of
-    their exceptions. When `collect` returns or raises, every process in which `func` ran has ended and has been waited
-    for.
+    A value may be anything that can be pickled: large, a megabyte and more; None, 0 or empty; equal to another one; or
+    an exception that `func` returns and does not raise. If `func` raises an exception (an `Exception` such as
+    ValueError), `collect` raises it in the main process: of the same class, with the same arguments; if several calls
+    fail, any of their exceptions. When `collect` returns or raises, every process in which `func` ran has ended and
+    has been waited for. For no items, the result is an empty list.
 
     Example:
 
@@ -21,10 +22,11 @@ def collect(func: Callable, items: list) -> list:
         >>> collect(int, ["7", "seven"])
         ValueError: invalid literal for int() with base 10: 'seven'
 
-    It is up to you how the values travel and whether the processes run at the same time, and helpers of yours (a
-    manager, say) are welcome. `func` and the items can be pickled, so you may choose the start method.
+    Not allowed: calling `func` in the main process, or in threads of it. No process calls `func` for two items, not
+    even if `func` returns at once.
 
-    Not allowed: calling `func` in the main process, or in threads of it; one process for several items.
+    Allowed: it is up to you how the values travel and whether the processes run at the same time, and helpers of yours
+    (a manager, say) are welcome. `func` and the items can be pickled, so you may choose the start method.
 
     Why it matters: what a child changes, a list or a global variable, it changes in its own memory. A result must be
     sent, and who waits for the sender before receiving may wait for ever: a pipe on Linux holds 64 KiB, then its writer

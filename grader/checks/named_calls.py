@@ -26,7 +26,7 @@ class Call:
         """The exception that the function raised, with the student's line; None if it returned."""
         if self.over.text.partition(" ")[0] != "raised":
             return None
-        _, kind, text, where = self.over.values
+        _, kind, text, where = (*self.over.values, "", "")[:4]
         told = f"{kind}: {text}" if text else str(kind)
         return f"{told} ({where})" if where else told
 

@@ -11,7 +11,8 @@ from grader.course.contents import Course, Exercise
 from grader.course.misconceptions import Registry
 
 _SAMPLE = re.compile(r"^# fails: \w+ \((?P<name>.+)\)$", re.M)
-_CLAIMS = Path(__file__).parents[1] / "checks" / "claims.py"
+_SHARED = Path(__file__).parents[1] / "checks"
+"""What hidden checks share: these files name misconceptions, too."""
 _ARGUMENT = {"wrong_if": 1, "CheckFailed": 0, "mark": 2}
 """Where each function of the checks' vocabulary takes the name of a misconception."""
 
@@ -22,8 +23,8 @@ def names(course: Course) -> dict[str, str]:
     for exercise in course.exercises:
         for name, place in names_of(exercise).items():
             found.setdefault(name, place)
-    if _CLAIMS.is_file():
-        _add(found, _CLAIMS, _CLAIMS.parents[2], _in_checks(_CLAIMS.read_text(encoding="utf-8")))
+    for path in sorted(_SHARED.glob("*.py")):
+        _add(found, path, _SHARED.parents[1], _in_checks(path.read_text(encoding="utf-8")))
     return found
 
 

@@ -14,23 +14,33 @@ from grader.checks.source import Source
 from grader.checks.vocabulary import Check, Scenario
 from grader.course.contents import Exercise
 from grader.grading.faults import CourseFault, at_its_place, may_be_the_scenarios, near, scenario_fault, uncompilable
+from grader.grading.student_lines import student_lines
 from grader.results.causes import UNFORESEEN
-from grader.results.model import CheckResult
+from grader.results.model import CheckResult, CodeLine
+from grader.trace.model import Trace
 
 _OF_WHAT_IT_SAW = (LookupError, TypeError, ValueError, AttributeError, ArithmeticError, StopIteration, RecursionError)
 """What a check raises where a trace lacks what it counts on; a NameError, say, is the check's own fault."""
 
 NATURAL = "natural"
+_WORTH_ANOTHER_RUN = ("finished", "deadlock")
+"""Another endless loop would cost seconds."""
 
 
 class NeedsWitness(Exception):
     """A check asks what only the kernel could tell, and nobody watched; the message says what it asked for."""
 
 
-class Runs(Protocol):
-    """Whoever plays scenarios: this process, or the plain mode's."""
+class Plays(Protocol):
+    """Plays scenarios with one program."""
 
     def facts(self, exercise: Exercise, scenario: Scenario, schedule: Any) -> Facts: ...
+
+
+class Runs(Plays, Protocol):
+    """Plays scenarios with a submission, where lines of the student's may be asked for."""
+
+    def facts_with_lines(self, exercise: Exercise, scenario: Scenario, schedule: Any) -> Facts: ...
 
 
 @dataclass
@@ -44,7 +54,7 @@ class CheckRunner:
     runs: Runs
     texts: Mapping[str, str]
     problems: Mapping[str, tuple[str, str]]
-    reference: Runs | None = None
+    reference: Plays | None = None
     results: dict[str, list[CheckResult]] = field(default_factory=dict)
     _sources: dict[str, Source] = field(default_factory=dict)
 
@@ -78,13 +88,15 @@ class CheckRunner:
         if found is None:
             return replace(result, passed=True, points=result.max_points)
         failure, facts, matters = found
+        lines, trace = self._lines(function, check, exercise, failure, facts)
         return replace(
             result,
             misconception=failure.misconception,
             happened=failure.happened,
             schedule=facts.schedule,
             schedule_matters=matters,
-            trace=facts.trace,
+            lines=lines,
+            trace=trace,
             moments=tuple(moment.n for moment in failure.moments),
         )
 
@@ -114,6 +126,25 @@ class CheckRunner:
             if failure is not None:
                 return failure, facts, matters
         return None
+
+    def _lines(
+        self, function: Callable[..., None], check: Check, exercise: Exercise, failure: CheckFailed, facts: Facts
+    ) -> tuple[tuple[CodeLine, ...], Trace]:
+        """The student's lines that show a failure, from another run of the same, and the trace to show.
+
+        No line where that run fails for another reason, as a program may that races with itself; what is said of the
+        failure is what the first run showed.
+        """
+        if facts.trace.outcome not in _WORTH_ANOTHER_RUN:
+            return (), facts.trace
+        again = self.runs.facts_with_lines(exercise, check.scenario, facts.schedule)
+        repeated = self._run(function, check, exercise, again)
+        if repeated is None or repeated.misconception != failure.misconception:
+            return (), facts.trace
+        moments = [moment.n for moment in repeated.moments]
+        lines = student_lines(again.trace, moments, f"{exercise.name}.py", self.texts[exercise.key])
+        same = [moment.n for moment in failure.moments] == moments and _what_happened(again) == _what_happened(facts)
+        return lines, again.trace if same else facts.trace
 
     def schedules_of(self, check: Check) -> Sequence[str]:
         """The schedules to judge it under; the plain mode has but one."""
@@ -171,6 +202,10 @@ class CheckRunner:
                 _verdict(function, there, Source(exercise.solution.read_text(encoding="utf-8")))
         except Exception as error:
             raise CourseFault(f"{at_its_place(error, _file(function))} (with the reference solution, too)") from error
+
+
+def _what_happened(facts: Facts) -> list[tuple[str, int]]:
+    return [(event.kind, event.process) for event in facts.trace.events]
 
 
 def _verdict(function: Callable[..., None], facts: Facts, source: Source) -> CheckFailed | None:

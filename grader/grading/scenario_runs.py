@@ -37,6 +37,7 @@ class ScenarioRuns:
     after_run: Callable[[Exercise, Facts], None] = field(default=lambda exercise, facts: None)
     _interpreter: WarmInterpreter | None = None
     _played: dict[tuple[str, int, str], Facts] = field(default_factory=dict)
+    _with_lines: dict[tuple[str, int, str], Facts] = field(default_factory=dict)
 
     def facts(self, exercise: Exercise, scenario: Scenario, schedule: Name) -> Facts:
         """The facts of that run.
@@ -50,7 +51,17 @@ class ScenarioRuns:
             self.after_run(exercise, self._played[key])
         return self._played[key]
 
-    def _play(self, exercise: Exercise, scenario: Scenario, schedule: Name) -> Facts:
+    def facts_with_lines(self, exercise: Exercise, scenario: Scenario, schedule: Name) -> Facts:
+        """The facts of another run of the same, each event with the student's line.
+
+        Reading lines costs a tenth of a run, and only what fails needs them.
+        """
+        key = (exercise.key, id(scenario), schedule)
+        if key not in self._with_lines:
+            self._with_lines[key] = self._play(exercise, scenario, schedule, with_lines=True)
+        return self._with_lines[key]
+
+    def _play(self, exercise: Exercise, scenario: Scenario, schedule: Name, *, with_lines: bool = False) -> Facts:
         self.before_run(schedule)
         path = scenario_file(exercise, scenario, self.scenarios)
         play = Play(
@@ -63,11 +74,11 @@ class ScenarioRuns:
         set_by_course: dict[str, Any] = dict(exercise.limits)
         limits = replace(self.limits, **set_by_course)
         try:
-            trace = self.warm().run(play, schedule=schedule, limits=limits)
+            trace = self.warm().run(play, schedule=schedule, limits=limits, with_lines=with_lines)
         except (SandboxFault, ObserverFault):
             # It may have been this sandbox's or this moment's fault: one more time, with a fresh one.
             self.close()
-            trace = self.warm().run(play, schedule=schedule, limits=limits)
+            trace = self.warm().run(play, schedule=schedule, limits=limits, with_lines=with_lines)
         return Facts(trace, json.loads(play.inputs), limits)
 
     def warm(self) -> WarmInterpreter:
@@ -83,6 +94,7 @@ class ScenarioRuns:
     def forget(self) -> None:
         """Play everything anew: the submission's files have changed."""
         self._played.clear()
+        self._with_lines.clear()
 
     def __enter__(self) -> ScenarioRuns:
         return self

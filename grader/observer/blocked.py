@@ -8,13 +8,10 @@ import stat
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from grader.observer import proc, sockets
+from grader.observer.run_state import RunState
 from grader.observer.state import Task
-
-if TYPE_CHECKING:
-    from grader.observer.tracer import Tracer
 
 _FUTEX_WAITS = (0, 6, 9, 13)
 _READERS = ("read", "recvfrom", "recvmsg", "accept", "accept4", "connect", "readv", "write", "sendto", "sendmsg")
@@ -50,7 +47,7 @@ class Standing:
     arguments: tuple[int, ...] = ()
 
 
-def standing(tracer: Tracer, task: Task) -> Standing:
+def standing(run: RunState, task: Task) -> Standing:
     if task.listening:
         return Standing("stopped")
     if task.held in ("schedule", "late"):
@@ -59,26 +56,26 @@ def standing(tracer: Tracer, task: Task) -> Standing:
         return Standing("exiting")
     if task.wait is not None:
         number, *arguments = task.wait.call
-        return Standing(_name(tracer, number), tuple(arguments))
+        return Standing(_name(run, number), tuple(arguments))
     words = task.files.blocked_in()
     if words is None:
         return Standing("running")
-    return Standing(_name(tracer, words[0]), words[1:])
+    return Standing(_name(run, words[0]), words[1:])
 
 
-def _name(tracer: Tracer, number: int) -> str:
-    return _NAMES[tracer.machine.name].get(number, str(number))
+def _name(run: RunState, number: int) -> str:
+    return _NAMES[run.machine.name].get(number, str(number))
 
 
-def on(tracer: Tracer, task: Task, where: Standing) -> int | str | None:
+def on(run: RunState, task: Task, where: Standing) -> int | str | None:
     """What the thread waits for: the id of a process, or a word."""
     name, arguments = where.syscall, where.arguments
     if name == "stopped":
         return "signal"
     if name == "wait4":
-        return _child(tracer, arguments[0])
+        return _child(run, arguments[0])
     if name == "waitid":
-        return _child(tracer, arguments[1]) if arguments[0] == 1 else None
+        return _child(run, arguments[1]) if arguments[0] == 1 else None
     if name == "futex":
         return "lock"
     if name in ("nanosleep", "clock_nanosleep"):
@@ -93,9 +90,9 @@ def on(tracer: Tracer, task: Task, where: Standing) -> int | str | None:
     return next((word for word in map(_word, targets) if word), None)
 
 
-def _child(tracer: Tracer, pid: int) -> int | str | None:
+def _child(run: RunState, pid: int) -> int | str | None:
     pid = struct.unpack("i", struct.pack("I", pid & 0xFFFFFFFF))[0]
-    draft = tracer.record.by_inner(pid) if pid > 0 else None
+    draft = run.record.by_inner(pid) if pid > 0 else None
     return draft.id if draft else "any child"
 
 
@@ -139,9 +136,9 @@ def _descriptors(task: Task, where: Standing) -> list[int]:
     return []
 
 
-def timed(tracer: Tracer, task: Task) -> bool:
+def timed(run: RunState, task: Task) -> bool:
     """Whether the kernel will wake the thread after a time (real time only)."""
-    where = standing(tracer, task)
+    where = standing(run, task)
     name, arguments = where.syscall, where.arguments
     if name in ("running", "nanosleep", "clock_nanosleep", "restart_syscall"):
         return True
@@ -154,30 +151,30 @@ def timed(tracer: Tracer, task: Task) -> bool:
     return pointer is not None and arguments[pointer] != 0
 
 
-def for_signal(tracer: Tracer, task: Task) -> bool:
+def for_signal(run: RunState, task: Task) -> bool:
     """Whether the thread waits for a signal."""
-    return standing(tracer, task).syscall in _SIGNAL_WAITS
+    return standing(run, task).syscall in _SIGNAL_WAITS
 
 
-def outside(tracer: Tracer, task: Task) -> bool:
+def outside(run: RunState, task: Task) -> bool:
     """Whether something outside the tree may wake the thread: a person, another program, a timer that is not ours.
 
     In a sandbox (`closed`) only a timer can.
     """
-    where = standing(tracer, task)
+    where = standing(run, task)
     targets = list(_targets(task, where))
     if "anon_inode:[timerfd]" in targets:
         return True
-    if tracer.closed:
+    if run.closed:
         return False
     if where.syscall in _FILE_LOCKS:
-        return _lock_held_outside(tracer, task)
+        return _lock_held_outside(run, task)
     if where.syscall == "openat":
         return True
-    return any(target in tracer.outside or _is_outside(tracer, target) for target in targets)
+    return any(target in run.outside or _is_outside(run, target) for target in targets)
 
 
-def _is_outside(tracer: Tracer, target: str) -> bool:
+def _is_outside(run: RunState, target: str) -> bool:
     if target.startswith("/"):
         try:
             mode = os.stat(target).st_mode
@@ -187,13 +184,13 @@ def _is_outside(tracer: Tracer, target: str) -> bool:
     if target.startswith("anon_inode:"):
         return "inotify" in target or "signalfd" in target
     if target.startswith("socket:"):
-        return _socket_outside(tracer, target[8:-1])
+        return _socket_outside(run, target[8:-1])
     return False
 
 
-def _socket_outside(tracer: Tracer, inode: str) -> bool:
+def _socket_outside(run: RunState, inode: str) -> bool:
     """Whether a socket waits for somebody outside the tree."""
-    mine = {t[8:-1] for pid in tracer.lives for t in proc.descriptors(pid).values() if t.startswith("socket:")}
+    mine = {t[8:-1] for pid in run.lives for t in proc.descriptors(pid).values() if t.startswith("socket:")}
     others = sockets.internet_peers(inode)
     if others is None:
         others = sockets.unix_peers(int(inode))
@@ -203,7 +200,7 @@ def _socket_outside(tracer: Tracer, inode: str) -> bool:
     return not any(other in mine for other in others)
 
 
-def _lock_held_outside(tracer: Tracer, task: Task) -> bool:
+def _lock_held_outside(run: RunState, task: Task) -> bool:
     """Whether the lock that the thread waits for is held by somebody else than the tree (proc_locks(5))."""
     try:
         with open("/proc/locks") as file:
@@ -212,4 +209,4 @@ def _lock_held_outside(tracer: Tracer, task: Task) -> bool:
         return True
     waiting = {row[0] for row in rows if row[1] == "->" and row[5] == str(task.live.pid)}
     holders = {int(row[4]) for row in rows if row[1] != "->" and row[0] in waiting}
-    return bool(holders - set(tracer.lives)) or not holders
+    return bool(holders - set(run.lives)) or not holders

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from grader.observer import proc
 from grader.observer.state import Image, Live, Task
@@ -25,8 +25,8 @@ def stack(live: Live, task: Task) -> Iterator[Line]:
     return iter(()) if running is None else frames(running, live.read, _inner_tid(live, task))
 
 
-def own_line(live: Live, task: Task) -> Line | None:
-    """The innermost line of the program's own that a thread has reached in this process.
+def own_line(live: Live, task: Task, is_own: Callable[[Line], bool]) -> Line | None:
+    """The innermost line of those that `is_own` picks that a thread has reached in this process.
 
     A child of a fork shares the frames of its maker: where it has not moved on from them, it is in no line of its own.
     """

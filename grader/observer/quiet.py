@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import time
 from collections.abc import Collection
-from typing import TYPE_CHECKING
 
 from grader.observer import blocked, stacks
+from grader.observer.run_state import RunState
 from grader.observer.state import Task
 from grader.trace.model import Blocked
 
-if TYPE_CHECKING:
-    from grader.observer.tracer import Tracer
-
 
 class Quiet:
-    """Looks at how the threads of one tracer's tree stand; `since` is when they were first seen all blocked."""
+    """Looks at how the threads of one run's tree stand; `since` is when they were first seen all blocked."""
 
-    def __init__(self, tracer: Tracer) -> None:
-        self._tracer = tracer
+    def __init__(self, run: RunState) -> None:
+        self._run = run
         self.since = time.monotonic()
         self._was_quiet = False
 
@@ -28,7 +25,7 @@ class Quiet:
 
     def everybody(self) -> bool:
         """Whether there was an instant at which the whole tree was blocked."""
-        if not all_blocked(self._tracer.tasks.values(), latest=self._tracer.latest):
+        if not all_blocked(self._run.tasks.values(), latest=self._run.latest):
             return False
         if not self._was_quiet:
             self.since = time.monotonic()
@@ -37,22 +34,22 @@ class Quiet:
 
     def waits_for_outside(self) -> bool:
         """Whether a person or another program may wake somebody by what it sends or writes."""
-        return any(blocked.outside(self._tracer, task) for task in self._awake())
+        return any(blocked.outside(self._run, task) for task in self._awake())
 
     def waits_for_signal(self) -> bool:
         """Whether somebody waits for a signal, which anybody outside may send."""
-        return not self._tracer.closed and any(blocked.for_signal(self._tracer, task) for task in self._awake())
+        return not self._run.closed and any(blocked.for_signal(self._run, task) for task in self._awake())
 
     def may_wake_by_itself(self) -> bool:
         """In real time: whether the kernel may wake somebody after a time."""
-        return any(blocked.timed(self._tracer, task) for task in self._awake())
+        return any(blocked.timed(self._run, task) for task in self._awake())
 
     def _awake(self) -> list[Task]:
-        return [task for task in self._tracer.tasks.values() if task.held is None and not task.listening]
+        return [task for task in self._run.tasks.values() if task.held is None and not task.listening]
 
     def explain(self) -> tuple[Blocked, ...]:
         """Where every process stands, with its Python stack."""
-        return tuple(stacks.explain(self._tracer, live) for live in list(self._tracer.lives.values()))
+        return tuple(stacks.explain(self._run, live) for live in list(self._run.lives.values()))
 
 
 def all_blocked(tasks: Collection[Task], latest: Task | None = None) -> bool:

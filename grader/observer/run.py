@@ -12,6 +12,7 @@ from grader.observer import seccomp
 from grader.observer.channels import Channel
 from grader.observer.errors import CannotTrace
 from grader.observer.limits import TRACING, Limits
+from grader.observer.lines import is_own
 from grader.observer.machine import this_machine
 from grader.observer.record import Record
 from grader.observer.schedules import Name, Schedule
@@ -52,9 +53,9 @@ def observe(
         real_time=real_time,
         terminal=terminal,
         on_output=on_output,
-        with_lines=with_lines,
+        is_own=is_own if with_lines else None,
     )
-    filter_ = seccomp.program(this_machine(), timed=tracer.virtual, untimed=tracer.schedule.takes_turns)
+    filter_ = seccomp.program(this_machine(), timed=tracer.state.virtual, untimed=tracer.state.schedule.takes_turns)
     go_read, go_write = os.pipe()
     pid = os.fork()
     if pid == 0:
@@ -67,7 +68,7 @@ def observe(
     finally:
         for channel in channels.values():
             channel.close()
-    return record.finish(tracer.outcome, tracer.t(), tracer.blocked)
+    return record.finish(tracer.outcome, tracer.state.t(), tracer.blocked)
 
 
 def _adopt(tracer: Tracer, pid: int, argv: Sequence[str], go_write: int) -> None:

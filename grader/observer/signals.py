@@ -7,15 +7,14 @@ import os
 import signal
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from grader.observer import proc, ptrace
 from grader.observer.ptrace import Registers
 from grader.observer.record import Draft
+from grader.observer.run_state import RunState
 from grader.observer.state import Live, Task
-
-if TYPE_CHECKING:
-    from grader.observer.tracer import Tracer
+from grader.observer.threads import Threads
 
 STOPPING = {signal.SIGSTOP, signal.SIGTSTP, signal.SIGTTIN, signal.SIGTTOU}
 
@@ -33,10 +32,11 @@ def name(number: int) -> str:
 
 
 class Signals:
-    """The system calls that send signals, for one tracer."""
+    """The system calls that send signals, for one run."""
 
-    def __init__(self, tracer: Tracer) -> None:
-        self._tracer = tracer
+    def __init__(self, run: RunState, threads: Threads) -> None:
+        self._run = run
+        self._threads = threads
         self.handlers: dict[str, Callable[[Task, Registers], None]] = {
             "kill": partial(self._kill, 0, 1),
             "tkill": partial(self._kill, 0, 1),
@@ -63,9 +63,9 @@ class Signals:
         (sig_ignored in kernel/signal.c). A call that is not restarted by itself, as epoll_wait, would give EINTR. On
         aarch64 the kernel has decided about a restart before it tells us.
         """
-        if self._tracer.machine.own_number:
+        if self._run.machine.own_number:
             return
-        registers = Registers(self._tracer.machine, task.tid)
+        registers = Registers(self._run.machine, task.tid)
         if registers.number >= 0 and registers.result == -errno.EINTR and _is_ignored(task, number):
             registers.result = _RESTART_WITHOUT_HANDLER
             registers.write()
@@ -75,7 +75,7 @@ class Signals:
         self._sends(task, number, self._targets(task, target))
 
     def _targets(self, task: Task, target: int) -> list[Draft]:
-        record, lives = self._tracer.record, list(self._tracer.lives.values())
+        record, lives = self._run.record, list(self._run.lives.values())
         if target > 0:
             draft = record.by_inner(target)
             return [draft] if draft else []
@@ -86,27 +86,27 @@ class Signals:
         return [live.draft for live in lives if group is not None and _group_of(live) == group]
 
     def _by_pidfd(self, task: Task, registers: Registers) -> None:
-        draft = self._tracer.record.by_outer(proc.pidfd_target(task.live.pid, registers.signed(0)) or 0)
+        draft = self._run.record.by_outer(proc.pidfd_target(task.live.pid, registers.signed(0)) or 0)
         self._sends(task, registers.signed(1), [draft] if draft else [])
 
     def _sends(self, task: Task, number: int, drafts: list[Draft]) -> None:
         """Record the signals now, for they may end the sender itself; whether the kernel refuses them shows later."""
         if not 0 <= number <= signal.SIGRTMAX:
-            self._tracer.resume(task)  # the kernel will say EINVAL
+            self._threads.resume(task)  # the kernel will say EINVAL
             return
-        record, now = self._tracer.record, self._tracer.t()
+        record, now = self._run.record, self._run.t()
         sent = [
             record.event(task.draft, "signal", now, signal=name(number), target=draft.id) for draft in drafts if number
         ]
         task.leave = partial(self._sent, task, number, drafts, sent)
-        self._tracer.resume(task, ptrace.SYSCALL)
+        self._threads.resume(task, ptrace.SYSCALL)
 
     def _sent(
         self, task: Task, number: int, drafts: list[Draft], sent: list[dict[str, Any]], registers: Registers
     ) -> None:
         if registers.result < 0:
-            self._tracer.record.refused(sent)
-            self._tracer.resume(task)
+            self._run.record.refused(sent)
+            self._threads.resume(task)
             return
         for draft in drafts if number else ():
             if number == signal.SIGKILL:
@@ -115,16 +115,16 @@ class Signals:
             if draft.parent is task.draft and not draft.over:
                 task.live.signalled.setdefault(draft.id, False)
         if number or not drafts:
-            self._tracer.resume(task)
+            self._threads.resume(task)
         else:
-            self._tracer.goes_on(task, "asked")  # it is still there
+            self._threads.goes_on(task, "asked")  # it is still there
 
     def _hurry(self, draft: Draft) -> None:
         """A process that was slow to exit exits now."""
-        live = self._tracer.lives.get(draft.pid)
+        live = self._run.lives.get(draft.pid)
         for task in list(live.tasks.values()) if live is not None and live.draft is draft else ():
             if task.held == "exit":
-                self._tracer.let_go(task)
+                self._threads.let_go(task)
 
 
 def _is_ignored(task: Task, number: int) -> bool:

@@ -3,28 +3,25 @@
 from __future__ import annotations
 
 from itertools import islice
-from typing import TYPE_CHECKING
 
 from grader.observer import blocked, lines
 from grader.observer.limits import LONGEST_NAME
+from grader.observer.run_state import RunState
 from grader.observer.state import Live
 from grader.trace.model import Blocked, Frame
-
-if TYPE_CHECKING:
-    from grader.observer.tracer import Tracer
 
 _MOST_FRAMES = 50
 """A recursion without end has thousands."""
 
 
-def explain(tracer: Tracer, live: Live) -> Blocked:
+def explain(run: RunState, live: Live) -> Blocked:
     """Where a process stands; of its threads the main one tells."""
     task = live.tasks.get(live.pid) or next(iter(live.tasks.values()), None)
     if task is None:
         return Blocked(live.draft.id, "exiting", None, None)
     found = islice(lines.stack(live, task), _MOST_FRAMES)
     stack = tuple(Frame(line.function[:LONGEST_NAME], line.file[-LONGEST_NAME:], line.line) for line in found)
-    where = blocked.standing(tracer, task)
-    own = lines.own_line(live, task)
+    where = blocked.standing(run, task)
+    own = lines.own_line(live, task, run.is_own or lines.is_own)
     at = own.where if own is not None else None
-    return Blocked(live.draft.id, where.syscall, blocked.on(tracer, task, where), at, stack)
+    return Blocked(live.draft.id, where.syscall, blocked.on(run, task, where), at, stack)

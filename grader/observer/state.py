@@ -137,8 +137,8 @@ class Task:
     exiting: bool = False
     cpu_at_exit: int = 0
     """The CPU time that it had used when it was about to exit: the kernel does not tell it of a thread that is gone."""
-    exit_status: int = 0
-    """With what its process exits, when it is the last thread of one that is slow to exit."""
+    before_going: Callable[[], None] | None = None
+    """What happens when it is let go: the last thread of a process that is slow to exit, exits."""
     in_vfork: bool = False
     wait: Wait | None = None
     interrupted: Wait | None = None

@@ -12,15 +12,13 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
 
 from grader.observer import proc, ptrace, seccomp, vdso
 from grader.observer.errors import BadMemory
 from grader.observer.ptrace import Registers
+from grader.observer.run_state import RunState
 from grader.observer.state import Task, Wait
-
-if TYPE_CHECKING:
-    from grader.observer.tracer import Tracer
+from grader.observer.threads import Threads
 
 RESTARTS = {-512, -513, -514, -516}
 """-ERESTARTSYS, -ERESTARTNOINTR, -ERESTARTNOHAND, -ERESTART_RESTARTBLOCK (linux/errno.h): interrupted by a stop."""
@@ -46,12 +44,13 @@ _WORK_NS = 20 * 10**6
 
 
 class Timed:
-    """The timed system calls, for one tracer."""
+    """The timed system calls, for one run."""
 
-    def __init__(self, tracer: Tracer) -> None:
-        self._tracer = tracer
-        self._clock = tracer.clock
-        self._number = tracer.machine.calls
+    def __init__(self, run: RunState, threads: Threads) -> None:
+        self._run = run
+        self._threads = threads
+        self._clock = run.clock
+        self._number = run.machine.calls
         self.handlers: dict[str, Callable[[Task, Registers], None]] = {
             "nanosleep": self._nanosleep,
             "clock_nanosleep": self._clock_nanosleep,
@@ -97,7 +96,7 @@ class Timed:
             deadline = earlier.deadline
         else:
             seconds = round((deadline - self._clock.local(task)) / 1e9, 5)
-            record, now = self._tracer.record, self._tracer.t()
+            record, now = self._run.record, self._run.t()
             if sleep:
                 record.event(task.draft, "sleep", now, seconds=seconds)
             task.wait = Wait(deadline, expire, call, now, record.place, seconds, sleep)
@@ -106,7 +105,7 @@ class Timed:
         if deadline < _NEVER_NS:
             self._clock.deadlines["wait", task.tid] = deadline
         task.leave = partial(self._woken, task, saved, rest)
-        self._tracer.resume(task, ptrace.SYSCALL)
+        self._threads.resume(task, ptrace.SYSCALL)
 
     def _woken(self, task: Task, saved: bytes, rest: int, registers: Registers) -> None:
         """An owned wait has ended: woken, interrupted by a signal, or its time is up.
@@ -129,7 +128,7 @@ class Timed:
             except BadMemory:
                 registers.result = -errno.EFAULT
             if not wait.sleep and wait.seconds > 0:
-                self._tracer.record.belated(wait.place, task.draft, "sleep", wait.began, seconds=wait.seconds)
+                self._run.record.belated(wait.place, task.draft, "sleep", wait.began, seconds=wait.seconds)
         elif broken_off:
             task.interrupted = wait
             if rest:
@@ -140,9 +139,9 @@ class Timed:
                     registers.result = -errno.EFAULT
         registers.write()
         if broken_off and not wait.expired:
-            self._tracer.resume(task)
+            self._threads.resume(task)
         else:
-            self._tracer.goes_on(task, "woken")
+            self._threads.goes_on(task, "woken")
 
     def _skip(self, task: Task, registers: Registers) -> None:
         """The call is not made, and succeeds; the thread is not let go."""
@@ -154,7 +153,7 @@ class Timed:
 
     def polled(self, task: Task) -> bool:
         """Count a question that does not wait; True if the process now naps, to be resumed later."""
-        if not self._tracer.virtual:
+        if not self._run.virtual:
             return False
         task.polls += 1
         if task.polls <= (_POLLS if task.spinning_since is None else _POLLS_OF_A_SPINNER):
@@ -183,18 +182,18 @@ class Timed:
     def _ask(self, task: Task) -> None:
         """A wait of no time at all: a question."""
         task.live.signalled.clear()
-        turns = self._tracer.schedule.takes_turns
+        turns = self._run.schedule.takes_turns
         if turns:
             task.leave = partial(self._answered, task)
         if not self.polled(task):
-            self._tracer.resume(task, ptrace.SYSCALL if turns else ptrace.CONT)
+            self._threads.resume(task, ptrace.SYSCALL if turns else ptrace.CONT)
 
     def _answered(self, task: Task, registers: Registers) -> None:
         """A question has been answered: "not yet" is 0, or for a signal EAGAIN."""
         if registers.result in (0, -errno.EAGAIN):
-            self._tracer.goes_on(task, "asked")
+            self._threads.goes_on(task, "asked")
         else:
-            self._tracer.resume(task)
+            self._threads.resume(task)
 
     def _yield(self, task: Task, registers: Registers) -> None:
         self._ask(task)
@@ -204,25 +203,25 @@ class Timed:
     def _untimed(self, task: Task) -> None:
         """See the end of a wait that nothing but its event ends."""
         task.leave = partial(self._came, task)
-        self._tracer.resume(task, ptrace.SYSCALL)
+        self._threads.resume(task, ptrace.SYSCALL)
 
     def _came(self, task: Task, registers: Registers) -> None:
         if registers.result in RESTARTS:
-            self._tracer.resume(task)
+            self._threads.resume(task)
         else:
-            self._tracer.goes_on(task, "woken")
+            self._threads.goes_on(task, "woken")
 
     def _read(self, task: Task, registers: Registers) -> None:
         target = proc.descriptor(task.live.pid, registers.signed(0))
         if target is not None and target.startswith(("pipe:", "socket:")):
             self._untimed(task)
         else:
-            self._tracer.resume(task)
+            self._threads.resume(task)
 
     # --- sleeps --------------------------------------------------------------------------------------------------
 
     def _nanosleep(self, task: Task, registers: Registers) -> None:
-        if registers.argument(2) & 0xFFFFFFFF == vdso.NAP_MAGIC and self._tracer.virtual:
+        if registers.argument(2) & 0xFFFFFFFF == vdso.NAP_MAGIC and self._run.virtual:
             self._skip(task, registers)
             self._nap(task)
             return
@@ -232,7 +231,7 @@ class Timed:
     def _clock_nanosleep(self, task: Task, registers: Registers) -> None:
         clock = registers.signed(0)
         if clock in _CPU_CLOCKS:
-            self._tracer.resume(task)
+            self._threads.resume(task)
             return
         nanoseconds = _timespec(task.live.read(registers.argument(2), 16))
         absolute = registers.argument(1) & _TIMER_ABSTIME
@@ -242,9 +241,9 @@ class Timed:
         self, task: Task, registers: Registers, nanoseconds: int | None, absolute_clock: int | None, rest: int
     ) -> None:
         if nanoseconds is None:
-            self._tracer.resume(task)  # the kernel will say EINVAL
+            self._threads.resume(task)  # the kernel will say EINVAL
             return
-        if not self._tracer.virtual:
+        if not self._run.virtual:
             self._sleep_in_real_time(task, nanoseconds, absolute_clock)
             return
         local = self._clock.local(task)
@@ -257,7 +256,7 @@ class Timed:
             self._skip(task, registers)
             task.live.signalled.clear()
             if not self.polled(task):
-                self._tracer.goes_on(task, "asked")
+                self._threads.goes_on(task, "asked")
             return
         self._own(task, registers, deadline, lambda registers: None, self._pause, sleep=True, rest=rest)
 
@@ -267,9 +266,9 @@ class Timed:
             nanoseconds -= time.clock_gettime_ns(absolute_clock)
         again = absolute_clock is not None and task.restarting == call
         if nanoseconds > 0 and not again:
-            self._tracer.record.event(task.draft, "sleep", self._tracer.t(), seconds=round(nanoseconds / 1e9, 3))
+            self._run.record.event(task.draft, "sleep", self._run.t(), seconds=round(nanoseconds / 1e9, 3))
         task.restarting = call
-        self._tracer.resume(task)
+        self._threads.resume(task)
 
     def _pause(self, registers: Registers) -> None:
         """ppoll(2) of nothing, without a timeout: only a signal ends it."""
@@ -284,17 +283,17 @@ class Timed:
         address = registers.argument(3)
         if address == 0:
             if task.live.holds_gil_lock(registers.argument(0)):
-                self._tracer.resume(task)
+                self._threads.resume(task)
             else:
                 self._untimed(task)
             return
         timeout = task.live.read(address, 16)
         if timeout == task.gil_deadline:  # the C library waits again for the same deadline
-            self._tracer.resume(task)
+            self._threads.resume(task)
             return
         nanoseconds = _timespec(timeout)
         if nanoseconds is None:
-            self._tracer.resume(task)  # the kernel will say EINVAL
+            self._threads.resume(task)  # the kernel will say EINVAL
             return
         realtime = bool(operation & _FUTEX_CLOCK_REALTIME) or operation & _FUTEX_COMMAND == _FUTEX_LOCK_PI
         relative = operation & _FUTEX_COMMAND == _FUTEX_WAIT
@@ -306,7 +305,7 @@ class Timed:
                 real = time.clock_gettime_ns(clock) + max(deadline - local, 0)
                 task.gil_deadline = struct.pack("qq", *divmod(real, 10**9))
                 task.live.write(address, task.gil_deadline)
-            self._tracer.resume(task)
+            self._threads.resume(task)
             return
         self._own(task, registers, max(deadline, local), _timed_out, lambda r: r.set_argument(3, 0))
 
@@ -331,7 +330,7 @@ class Timed:
         is_select = number == self._number.get("select")
         timeout = _timespec(task.live.read(registers.argument(index), 16), microseconds=is_select)
         if timeout is None:
-            self._tracer.resume(task)  # the kernel will say EINVAL
+            self._threads.resume(task)  # the kernel will say EINVAL
             return
         if timeout == 0:
             self._ask(task)
@@ -356,7 +355,7 @@ class Timed:
     def _restart(self, task: Task, registers: Registers) -> None:
         """The kernel goes on with a poll that a stop interrupted; its deadline lives on."""
         if task.interrupted is None:
-            self._tracer.resume(task)
+            self._threads.resume(task)
             return
         wait = task.interrupted
         self._own(task, registers, wait.deadline, lambda registers: None, lambda registers: None, call=wait.call)

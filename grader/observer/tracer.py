@@ -18,12 +18,13 @@ from grader.observer.family import Family
 from grader.observer.limits import Limits
 from grader.observer.lines import own_line
 from grader.observer.machine import this_machine
-from grader.observer.ptrace import Registers
 from grader.observer.quiet import Quiet, all_blocked
 from grader.observer.record import Draft, Record
-from grader.observer.schedules import HOLD_QUANTUM_NS, MOST_OVERTAKEN, Candidate, Point, Schedule
+from grader.observer.run_state import RunState
+from grader.observer.schedules import HOLD_QUANTUM_NS, MOST_OVERTAKEN, Candidate, Schedule
 from grader.observer.signals import STOPPING
 from grader.observer.state import Image, Live, Task
+from grader.observer.threads import Threads
 from grader.observer.watch import Watch
 from grader.python_stack.frames import Line
 from grader.trace.model import Blocked, Outcome
@@ -58,54 +59,44 @@ class Tracer:
         real_time: bool = False,
         terminal: bool = True,
         on_output: Callable[[str, bytes], None] | None = None,
-        with_lines: bool = False,
+        is_own: Callable[[Line], bool] | None = None,
     ) -> None:
-        self.record = record
-        self._handling: Task | None = None
-        if with_lines:
-            record.line_of = self._line_of
-        self.schedule = schedule
-        self.limits = limits
-        self.channels = channels
-        self.closed = closed
-        self.real_time = real_time
-        self.terminal = terminal
-        self.machine = this_machine()
-        self.virtual = not real_time
-        if self.virtual and not vdso.has_clock(self.machine):
+        machine = this_machine()
+        if not real_time and not vdso.has_clock(machine):
             raise CannotTrace(
                 "this machine's clocks cannot be made virtual (its vDSO is missing or of an unknown kind). "
                 "`grader trace --real-time` works."
             )
-        self.started = time.monotonic()
-        self.clock = Clock(self.machine)
-        self.tasks: dict[int, Task] = {}
-        self.lives: dict[int, Live] = {}
-        self.latest: Task | None = None
-        """Who was let go last."""
+        self.state = RunState(
+            record,
+            schedule,
+            limits,
+            channels,
+            machine,
+            Clock(machine),
+            closed=closed,
+            real_time=real_time,
+            terminal=terminal,
+            is_own=is_own,
+        )
         self.outcome: Outcome = "finished"
         self.blocked: tuple[Blocked, ...] = ()
-        self.ended = False
         self.stops = 0
-        self.outside: frozenset[str] = frozenset()
-        """The descriptors that the program was started with: what comes from there comes from outside."""
-        self.environment: Mapping[str, str] = {}
-        """The environment that the program was started with."""
-        self.watch = Watch(self)
+        self._handling: Task | None = None
+        if is_own is not None:
+            record.line_of = self._line_of
+        self._watch = Watch(self.state)
+        self._threads = Threads(self.state)
         self._on_output = on_output
         self._streams = {channel.fileno(): stream for stream, channel in channels.items()}
         self._poll = select.poll()
         for descriptor in self._streams:
             self._poll.register(descriptor, select.POLLIN)
-        self._family = Family(self)
-        self._calls = Calls(self, self._family.take_last_events)
-        self._quiet = Quiet(self)
+        self._family = Family(self.state, self._threads, self.handle)
+        self._calls = Calls(self.state, self._threads, self._family.take_last_events)
+        self._quiet = Quiet(self.state)
 
     # --- the run -------------------------------------------------------------------------------------------------
-
-    def t(self) -> float:
-        """Seconds since the start: virtual ones, or real ones in real time."""
-        return round((time.monotonic() - self.started) if self.real_time else self.clock.now / 1e9, 4)
 
     def adopt(self, pid: int, command: str, *, before_exec: bool) -> Live:
         """Attach to the first process. With `before_exec`, what it does until its exec is not the program's.
@@ -115,11 +106,11 @@ class Tracer:
         ptrace.seize(pid)
         fields = proc.status(pid)
         parent = proc.inner_pid(proc.status(int(fields.get("PPid", "0")))) or 0
-        draft = self.record.born(pid, proc.inner_pid(fields) or pid, None, parent, "main", command, 0.0)
-        live = self.lives[pid] = Live(draft, Image())
+        draft = self.state.record.born(pid, proc.inner_pid(fields) or pid, None, parent, "main", command, 0.0)
+        live = self.state.lives[pid] = Live(draft, Image())
         self._family.add_task(pid, live)
-        self._family.recording = not before_exec
-        self.environment = proc.environment(pid)
+        self.state.recording = not before_exec
+        self.state.environment = proc.environment(pid)
         return live
 
     def run(self) -> None:
@@ -139,19 +130,19 @@ class Tracer:
             self._kill_and_wait()
             proc.set_timer_slack(0)
             signal.pthread_sigmask(signal.SIG_SETMASK, mask)
-            for live in list(self.lives.values()):
+            for live in list(self.state.lives.values()):
                 live.forget_memory()
 
     def _watch_to_the_end(self) -> None:
         patience = _PATIENCE_MIN
-        while self.tasks:
+        while self.state.tasks:
             if self._collect() or self.drain():
                 patience = _PATIENCE_MIN
-                limit = None if self.ended else self.watch.over(may_move=True)
+                limit = None if self.state.ended else self._watch.over(may_move=True)
                 if limit is not None:  # who makes events without end must not keep us from looking
                     self.end(limit)
                 continue
-            if not self.tasks:
+            if not self.state.tasks:
                 break
             waiting = self._step()
             if waiting is None:
@@ -163,30 +154,30 @@ class Tracer:
 
     def end(self, outcome: Outcome) -> None:
         """End the run here: say where everybody stood, then kill everything."""
-        if not self.ended:
+        if not self.state.ended:
             self.outcome = outcome
             self.blocked = self._quiet.explain()
             self.drain()
-            self.ended = True
+            self.state.ended = True
         self._kill_all()
 
     def _kill_all(self) -> None:
-        for live in self.lives.values():
+        for live in self.state.lives.values():
             with contextlib.suppress(ProcessLookupError, PermissionError):
                 os.kill(live.pid, signal.SIGKILL)
 
     def _kill_and_wait(self) -> None:
         """Leave nothing behind, not even a zombie."""
-        if not self._family.may_have_strays and not self.tasks:
+        if not self._family.may_have_strays and not self.state.tasks:
             return
-        self.ended = True
+        self.state.ended = True
         self._kill_all()
-        for task in list(self.tasks.values()):
-            self.resume(task)  # SIGKILL does not wake who is stopped at its own exit (PTRACE_EVENT_EXIT)
+        for task in list(self.state.tasks.values()):
+            self._threads.resume(task)  # SIGKILL does not wake who is stopped at its own exit (PTRACE_EVENT_EXIT)
         give_up = time.monotonic() + _KILLING_SECONDS
         while time.monotonic() < give_up:
             self._kill_all()
-            if not self.tasks:
+            if not self.state.tasks:
                 self._family.look_for_strays()
                 if not self._family.strays:
                     break
@@ -195,11 +186,11 @@ class Tracer:
 
     def _step(self) -> float | None:
         """Move the run on; None if something changed, else how many seconds it is worth waiting for an event."""
-        if self.ended:
+        if self.state.ended:
             self._kill_all()
             return 0.01
         held = self._held()
-        limit = self.watch.over(may_move=bool(self.clock.deadlines or held))
+        limit = self._watch.over(may_move=bool(self.state.clock.deadlines or held))
         if limit is not None:
             self.end(limit)
             return None
@@ -208,10 +199,10 @@ class Tracer:
             return 0.5
         if self._collect() or self.drain() or self._family.adopt_strays():
             return None
-        self.watch.quiet()
+        self._watch.quiet()
         if held:
-            at = self.clock.earliest()
-            if self.schedule.takes_turns and at is not None and at <= self.clock.now + _EQUAL_NS:
+            at = self.state.clock.earliest()
+            if self.state.schedule.takes_turns and at is not None and at <= self.state.clock.now + _EQUAL_NS:
                 self._move_to(at)  # it can go on, too
             else:
                 self._let_somebody_go(held)
@@ -220,20 +211,20 @@ class Tracer:
 
     def _wait_for_something(self) -> float | None:
         """Everybody is blocked: what can wake somebody?"""
-        at = self.clock.earliest()
+        at = self.state.clock.earliest()
         if self._quiet.waits_for_outside():
             if at is None:
                 return 1.0
-            remaining = (at - self.clock.now) / 1e9 - (time.monotonic() - self._quiet.since)
+            remaining = (at - self.state.clock.now) / 1e9 - (time.monotonic() - self._quiet.since)
             if remaining > 0:
                 return remaining
             self._quiet.moved()
         if at is not None:
             self._move_to(at)
             return None
-        if self._quiet.waits_for_signal() or (self.real_time and self._quiet.may_wake_by_itself()):
+        if self._quiet.waits_for_signal() or (self.state.real_time and self._quiet.may_wake_by_itself()):
             return 1.0
-        if self.closed or self._quiet.everybody():  # who was outside may have gone after waking somebody
+        if self.state.closed or self._quiet.everybody():  # who was outside may have gone after waking somebody
             self.end("deadlock")
         return None
 
@@ -242,21 +233,23 @@ class Tracer:
         self._quiet.moved()
         for task in held:
             if task.held == "parent" and self._newborn_blocked(task):
-                self.let_go(task)
+                self._threads.let_go(task)
                 return
-        if not self.watch.computed_ns:
+        if not self.state.computed_ns:
             return
         if held:
-            if self.watch.computes_for(HOLD_QUANTUM_NS * self.limits.slowness):
+            if self._watch.computes_for(HOLD_QUANTUM_NS * self.state.limits.slowness):
                 self._let_somebody_go(held, most_overtaken=True)
-        elif self.virtual and self.watch.computes_for(self.limits.computing_seconds * self.limits.slowness * 1e9):
-            at = self.watch.time_passes()
+        elif self.state.virtual and self._watch.computes_for(
+            self.state.limits.computing_seconds * self.state.limits.slowness * 1e9
+        ):
+            at = self._watch.time_passes()
             if at is not None:
                 self._move_to(at)
 
     def _newborn_blocked(self, maker: Task) -> bool:
         """Whether whom this thread has made last, and waits for, is blocked by itself, or gone."""
-        newborns = [task for live in self.lives.values() if live.maker is maker for task in live.tasks.values()]
+        newborns = [task for live in self.state.lives.values() if live.maker is maker for task in live.tasks.values()]
         return not any(task.held == "parent" for task in newborns) and all_blocked(newborns)
 
     # --- who is held ---------------------------------------------------------------------------------------------
@@ -267,10 +260,10 @@ class Tracer:
         The maker of a vfork is not among them: it goes on when the exec of its child has been handled, whose
         descriptors are compared with its own.
         """
-        in_exec = {live.vfork_parent for live in self.lives.values()}
-        parents = [task for task in self.tasks.values() if task.held == "parent" and task not in in_exec]
-        newborns = [task for task in self.tasks.values() if task.held == "schedule"]
-        return parents[::-1] + newborns + [task for task in self.tasks.values() if task.held == "turn"]
+        in_exec = {live.vfork_parent for live in self.state.lives.values()}
+        parents = [task for task in self.state.tasks.values() if task.held == "parent" and task not in in_exec]
+        newborns = [task for task in self.state.tasks.values() if task.held == "schedule"]
+        return parents[::-1] + newborns + [task for task in self.state.tasks.values() if task.held == "turn"]
 
     def _let_somebody_go(self, held: list[Task], *, most_overtaken: bool = False) -> None:
         """The youngest maker, whose newborn is blocked, or else the one that the schedule picks.
@@ -278,90 +271,50 @@ class Tracer:
         A thread that others have overtaken too often, or on demand the most often, goes first.
         """
         if held[0].held == "parent":
-            self.let_go(held[0])
+            self._threads.let_go(held[0])
             return
         task = max(held, key=lambda task: task.overtaken)
         if not most_overtaken and task.overtaken < MOST_OVERTAKEN:
-            task = held[self.schedule.next_turn([Candidate(task.draft.id, task.draft.generation) for task in held])]
+            task = held[
+                self.state.schedule.next_turn([Candidate(task.draft.id, task.draft.generation) for task in held])
+            ]
         for other in held:
             other.overtaken += 1
         task.overtaken = 0
-        self.let_go(task)
-
-    def goes_on(self, task: Task, point: Point) -> None:
-        """A stopped thread goes on, or is held where the schedule makes it wait for its turn."""
-        if (
-            self.virtual
-            and self.schedule.takes_turns
-            and task.draft.role != "helper"
-            and self.schedule.turn_ends(task.draft.id, point)
-        ):
-            task.held = "turn"
-        else:
-            self.resume(task)
-
-    def let_go(self, task: Task) -> None:
-        """A held thread goes on."""
-        if task.held == "parent":
-            for live in self.lives.values():
-                if live.maker is task:
-                    live.maker = None
-        if task.held == "exit":
-            self._family.exits_at_last(task)
-        task.held = None
-        self.clock.forget(task.tid)
-        self.watch.changed()
-        self.resume(task, ptrace.SYSCALL if task.leave else ptrace.CONT)
-
-    def resume(self, task: Task, request: int = ptrace.CONT, number: int = 0) -> None:
-        """A stopped thread goes on, unless a signal has killed it while it was stopped."""
-        self.latest = task
-        with contextlib.suppress(ProcessLookupError):
-            ptrace.resume(task.tid, request, number)
-
-    def skip(self, task: Task, registers: Registers, result: int) -> None:
-        """A system call at its entry is not made; the program sees `result`."""
-        self.answer(registers, result)
-        self.resume(task)
-
-    def answer(self, registers: Registers, result: int) -> None:
-        """A system call at its entry is not made; the program sees `result` when it goes on."""
-        registers.number = -1
-        registers.result = result
-        registers.write()
+        self._threads.let_go(task)
 
     # --- the clock -----------------------------------------------------------------------------------------------
 
     def _move_to(self, at: int) -> None:
         """The clock goes to `at`, and whoever's deadline that is goes on: one of them."""
-        limit = self.limits.virtual_seconds
+        limit = self.state.limits.virtual_seconds
         if limit is not None and at > limit * 1e9:
             self.end("time-limit")
             return
-        due = self.clock.due(at, _AT_ONCE_NS if self.schedule.name == "random" else _EQUAL_NS)
-        self.watch.changed()
+        due = self.state.clock.due(at, _AT_ONCE_NS if self.state.schedule.name == "random" else _EQUAL_NS)
+        self.state.changed()
         if not due:
-            self.clock.move(at, self.lives.values())
+            self.state.clock.move(at, self.state.lives.values())
             return
         due.sort(key=self._seniority)
-        kind, number = key = due[self.schedule.pick(len(due))]
-        self.clock.move(self.clock.deadlines.pop(key), self.lives.values())
+        kind, number = key = due[self.state.schedule.pick(len(due))]
+        self.state.clock.move(self.state.clock.deadlines.pop(key), self.state.lives.values())
         if kind == "alarm":
             self._calls.ring(number)
             return
-        task = self.tasks[number]
+        task = self.state.tasks[number]
         if kind == "wait":
             assert task.wait is not None
             task.wait.expired = True
             with contextlib.suppress(ProcessLookupError):
                 ptrace.interrupt(task.tid)
         else:
-            self.let_go(task)
+            self._threads.let_go(task)
 
     def _seniority(self, key: Deadline) -> tuple[int, int]:
         """Equal deadlines come in the order of births, whoever was the first to be put on a processor."""
         kind, number = key
-        return (self.lives[number] if kind == "alarm" else self.tasks[number].live).draft.id, number
+        return (self.state.lives[number] if kind == "alarm" else self.state.tasks[number].live).draft.id, number
 
     # --- output --------------------------------------------------------------------------------------------------
 
@@ -370,14 +323,14 @@ class Tracer:
         count = 0
         for descriptor, _ in self._poll.poll(0):
             stream = self._streams[descriptor]
-            for pid, data in self.channels[stream].read():
+            for pid, data in self.state.channels[stream].read():
                 count += len(data)
                 if self._on_output is not None:
                     self._on_output(stream, data)
-                live = self.lives.get(pid)
-                draft = live.draft if live else self.record.by_outer(pid)
-                if draft is not None and not self.ended and self._family.recording:
-                    self.record.wrote(draft, stream, data, self.t())
+                live = self.state.lives.get(pid)
+                draft = live.draft if live else self.state.record.by_outer(pid)
+                if draft is not None and not self.state.ended and self.state.recording:
+                    self.state.record.wrote(draft, stream, data, self.state.t())
         return count
 
     # --- events --------------------------------------------------------------------------------------------------
@@ -389,7 +342,7 @@ class Tracer:
             try:
                 tid, status = os.waitpid(-1, os.WNOHANG | ptrace.WALL | ptrace.WNOTHREAD)
             except ChildProcessError:
-                self.tasks.clear()
+                self.state.tasks.clear()
                 return count
             if tid == 0:
                 return count
@@ -401,28 +354,30 @@ class Tracer:
 
     def handle(self, tid: int, status: int) -> None:
         """One event of waitpid(2)'s. A thread that is killed meanwhile has an event of its own to come."""
-        task = self._handling = self.tasks.get(tid)
+        task = self._handling = self.state.tasks.get(tid)
         with contextlib.suppress(ProcessLookupError):
             if task is None:
                 self._family.unknown(tid, status)
             elif os.WIFEXITED(status) or os.WIFSIGNALED(status):
                 self._family.gone(task, status)
-            elif self.ended:
+            elif self.state.ended:
                 self._kill_all()
-                self.resume(task)
+                self._threads.resume(task)
             else:
                 task.listening = False
                 self._stopped(task, status >> 16, os.WSTOPSIG(status))
+                if self.state.over is not None:
+                    self.end(self.state.over)
 
     def _line_of(self, draft: Draft) -> Line | None:
         """The line of its own that a process is at, by the thread whose event is being handled, if it is one of its."""
-        live = self.lives.get(draft.pid)
+        live = self.state.lives.get(draft.pid)
         if live is None or live.draft is not draft:
             return None
-        task = self._handling
+        task, is_own = self._handling, self.state.is_own
         if task is None or task.live is not live:
             task = live.tasks.get(live.pid)
-        return own_line(live, task) if task is not None else None
+        return own_line(live, task, is_own) if task is not None and is_own is not None else None
 
     def _stopped(self, task: Task, event: int, number: int) -> None:
         family = self._family
@@ -443,7 +398,7 @@ class Tracer:
                 self._calls.stop(task)
             case _:
                 self._calls.arrives(task, number)
-                self.resume(task, ptrace.CONT, number)
+                self._threads.resume(task, ptrace.CONT, number)
 
     def _event_stop(self, task: Task, number: int) -> None:
         if task.live.newborn and task.tid == task.live.pid:

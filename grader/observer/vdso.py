@@ -9,32 +9,18 @@ of it is Python that a program could replace. A fork inherits both; after an exe
 
 from __future__ import annotations
 
-import contextlib
 import ctypes
-import os
-import signal
 import struct
 from dataclasses import dataclass
-from functools import cache, partial
-from typing import TYPE_CHECKING
+from functools import cache
 
-from grader.observer import proc, ptrace
-from grader.observer.errors import BadMemory
 from grader.observer.machine import ClockCode, Machine
-from grader.observer.ptrace import Registers
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from grader.observer.state import Live, Task
-    from grader.observer.tracer import Tracer
 
 NAP_MAGIC = 0x6E6170
 """The third argument of the nanosleep of a process that does nothing but read the clock."""
-_CODE_OFFSET = 4096
+CODE_OFFSET = 4096
 _MAP_REST = (2 * 4096, 0x1 | 0x2 | 0x4, 0x2 | 0x20 | 0x100000, 2**64 - 1, 0)
 """mmap(2): PROT_READ | PROT_WRITE | PROT_EXEC; MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED_NOREPLACE."""
-_AT_SYSINFO_EHDR = 33
 _SHT_DYNSYM = 11
 
 
@@ -51,7 +37,7 @@ class Epoch:
 
 
 @dataclass(frozen=True)
-class _Patch:
+class Patch:
     """What to write where, relative to the vDSO's start, and where a bare system call instruction then stands."""
 
     jumps: tuple[tuple[int, bytes], ...]
@@ -61,26 +47,26 @@ class _Patch:
 def has_clock(machine: Machine) -> bool:
     """Whether clocks can be virtual on this machine."""
     try:
-        return machine.clock is not None and _patch(machine.clock) is not None
+        return machine.clock is not None and patch(machine.clock) is not None
     except (OSError, ValueError, KeyError, struct.error):
         return False
 
 
 @cache
-def _patch(code: ClockCode) -> _Patch:
+def patch(code: ClockCode) -> Patch:
     """The vDSO is the same in every 64-bit process, so ours is read."""
     symbols = _symbols(_image())
     starts = sorted({offset for offset, _ in symbols.values()})
     jumps = []
     for name, entry in code.entries:
         place, size = symbols[name]
-        jump = code.jump[0] + struct.pack("<Q", code.page + _CODE_OFFSET + entry) + code.jump[1] + code.syscall
+        jump = code.jump[0] + struct.pack("<Q", code.page + CODE_OFFSET + entry) + code.jump[1] + code.syscall
         room = max(size, next((start - place for start in starts if start > place), 0))
         if room < len(jump):
             raise ValueError(f"the vDSO's {name} has {size} bytes: too few for a jump")
         jumps.append((place, jump))
     place, jump = jumps[0]
-    return _Patch(tuple(jumps), place + len(jump) - len(code.syscall))
+    return Patch(tuple(jumps), place + len(jump) - len(code.syscall))
 
 
 def _image() -> bytes:
@@ -111,85 +97,3 @@ def _symbols(image: bytes) -> dict[str, tuple[int, int]]:
 def mapping(machine: Machine) -> tuple[int, ...]:
     """What to give to mmap(2) for the clock's pages: address, length, protection, flags, -1 as unsigned, 0."""
     return (machine.clock.page if machine.clock else 0, *_MAP_REST)
-
-
-def install(tracer: Tracer, live: Live) -> None:
-    """Give the virtual clock to a process that has done `mapping` itself: a warm fork, which waits for us.
-
-    Raises OSError if it is gone.
-    """
-    base, code = proc.auxiliary(live.pid, _AT_SYSINFO_EHDR), tracer.machine.clock
-    if base is None or code is None:
-        return
-    _write_code(live, code)
-    for offset, jump in _patch(code).jumps:
-        live.write(base + offset, jump)
-    tracer.clock.start(live)
-
-
-def after_exec(tracer: Tracer, task: Task, go: Callable[[Task], None]) -> None:
-    """Give a new program the virtual clock before its first instruction; then `go`.
-
-    It stops as its exec ends, and is made to map the pages by a system call that it does not know of: the vDSO, which
-    is rewritten first, has the instruction. Its registers are put back as exec left them.
-    """
-    if not tracer.virtual:
-        go(task)
-        return
-    task.leave = partial(_exec_ends, tracer, task, go)
-    tracer.resume(task, ptrace.SYSCALL)
-
-
-def _exec_ends(tracer: Tracer, task: Task, go: Callable[[Task], None], registers: Registers) -> None:
-    base = proc.auxiliary(task.live.pid, _AT_SYSINFO_EHDR)
-    code = tracer.machine.clock
-    if base is None or code is None:
-        go(task)
-        return
-    saved = registers.copy()
-    patch = _patch(code)
-    try:
-        for offset, jump in patch.jumps:
-            task.live.write(base + offset, jump)
-    except BadMemory:
-        _without_clock(tracer, task)
-        return
-    registers.call(base + patch.syscall, tracer.machine.calls["mmap"], mapping(tracer.machine))
-    registers.write()
-    task.leave = partial(_map_begins, tracer, task, go, saved)
-    tracer.resume(task, ptrace.SYSCALL)
-
-
-def _map_begins(tracer: Tracer, task: Task, go: Callable[[Task], None], saved: bytes, registers: Registers) -> None:
-    task.leave = partial(_map_ends, tracer, task, go, saved)
-    tracer.resume(task, ptrace.SYSCALL)
-
-
-def _map_ends(tracer: Tracer, task: Task, go: Callable[[Task], None], saved: bytes, registers: Registers) -> None:
-    code = tracer.machine.clock
-    assert code is not None
-    mapped = registers.result == code.page
-    registers.restore(saved)
-    registers.write()
-    try:
-        if mapped:
-            _write_code(task.live, code)
-            tracer.clock.start(task.live)
-    except BadMemory:
-        mapped = False
-    if mapped:
-        go(task)
-    else:
-        _without_clock(tracer, task)
-
-
-def _write_code(live: Live, code: ClockCode) -> None:
-    live.write(code.page + _CODE_OFFSET, code.code)
-
-
-def _without_clock(tracer: Tracer, task: Task) -> None:
-    """A program that has something of its own at the clock's place cannot be run: it is killed, as one that the kernel
-    cannot load is (execve(2))."""
-    with contextlib.suppress(ProcessLookupError):
-        os.kill(task.live.pid, signal.SIGKILL)
-    tracer.resume(task)

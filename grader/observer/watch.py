@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING
 
 from grader.observer import proc
+from grader.observer.run_state import RunState
 from grader.observer.state import Live
 from grader.trace.model import Outcome
-
-if TYPE_CHECKING:
-    from grader.observer.tracer import Tracer
 
 _LOOK_SECONDS = 0.01
 _MEMORY_SECONDS = 0.05
@@ -33,42 +30,31 @@ class Watch:
     computed for long.
     """
 
-    def __init__(self, tracer: Tracer) -> None:
-        self._tracer = tracer
-        self._cpu_of_dead = 0
+    def __init__(self, run: RunState) -> None:
+        self._run = run
         self._observer_began = time.thread_time_ns()
         self._next_look = self._next_memory_look = time.monotonic() + _LOOK_SECONDS
-        self._changed = True
         self._spins_since: int | None = None
         self._total_mark = 0
         self._who: Live | None = None
         self._readings: dict[int, int] = {}
-        self.computed_ns = 0
-        """How long one process has computed since the last change."""
-
-    def gone(self, cpu_ns: int) -> None:
-        """A thread that used so much is no more."""
-        self._cpu_of_dead += cpu_ns
 
     def quiet(self) -> None:
         """Everybody was blocked: nobody only computes, unless somebody was made to nap."""
-        if any(task.held == "nap" for task in self._tracer.tasks.values()):
+        if any(task.held == "nap" for task in self._run.tasks.values()):
             return
         self._spins_since = None
         self._readings = {}
-        self.changed()
-
-    def changed(self) -> None:
-        """Something happened for which any process might have been waiting: the clock moved, somebody was let go."""
-        self._changed = True
-        self.computed_ns = 0
+        self._run.changed()
 
     def computes_for(self, nanoseconds: float) -> bool:
         """Whether one process has done nothing but compute for so long."""
-        if self.computed_ns <= (nanoseconds if self._spins_since is None else _AGAIN_NS * self._tracer.limits.slowness):
+        if self._run.computed_ns <= (
+            nanoseconds if self._spins_since is None else _AGAIN_NS * self._run.limits.slowness
+        ):
             return False
         if self._spins_since is None:
-            self._spins_since = self._tracer.clock.now
+            self._spins_since = self._run.clock.now
         return True
 
     def time_passes(self) -> int | None:
@@ -77,7 +63,7 @@ class Watch:
         Who looks at the clock meanwhile may be at work until a certain time: for that one as much time passes as it has
         computed, and more and more of it. None where it must be watched for another moment, or nothing is timed.
         """
-        clock, live, since = self._tracer.clock, self._who, self._spins_since
+        clock, live, since = self._run.clock, self._who, self._spins_since
         at = clock.earliest()
         if live is None or since is None or not live.clocked:
             return at
@@ -87,61 +73,54 @@ class Watch:
             return None
         if reading == before:
             return at
-        by_clock = clock.now + max(self.computed_ns, min((clock.now - since) // _GROWTH, _LONGEST_STEP_NS))
+        by_clock = clock.now + max(self._run.computed_ns, min((clock.now - since) // _GROWTH, _LONGEST_STEP_NS))
         return by_clock if at is None else min(at, by_clock)
 
     def over(self, *, may_move: bool) -> Outcome | None:
         """The limit that is exceeded, if one is. `may_move` says that something is timed or held."""
-        limits, tracer = self._tracer.limits, self._tracer
+        run = self._run
+        limits = run.limits
         if self._too_long():
             return "output-limit"
         now = time.monotonic()
         if now < self._next_look:
             return None
         self._next_look = now + _LOOK_SECONDS
-        if now - tracer.started > limits.net_seconds:
+        if now - run.started > limits.net_seconds:
             return "wall-limit"
         used = self._look()
         if limits.cpu_seconds is not None:
-            loops = not may_move and self.computed_ns > _STANDSTILL_NS * limits.slowness
+            loops = not may_move and self._run.computed_ns > _STANDSTILL_NS * limits.slowness
             ours = time.thread_time_ns() - self._observer_began
             if loops or max(used, ours) > limits.cpu_seconds * limits.slowness * 1e9:
                 return "cpu-limit"
         if limits.memory_bytes is not None and now > self._next_memory_look:
             self._next_memory_look = now + _MEMORY_SECONDS
-            if proc.memory_exceeds(list(tracer.lives), limits.memory_bytes):
+            if proc.memory_exceeds(list(run.lives), limits.memory_bytes):
                 return "memory-limit"
         return None
 
     def _too_long(self) -> bool:
         """Whether the trace has become longer than anybody could read, or the grader keep."""
-        limits, record = self._tracer.limits, self._tracer.record
+        limits, record = self._run.limits, self._run.record
         return (
             (limits.output_bytes is not None and record.output_bytes > limits.output_bytes)
             or (limits.events is not None and record.length > limits.events)
             or (limits.marks is not None and record.marks > limits.marks)
         )
 
-    def too_many(self) -> bool:
-        """Whether there are more processes, or far more threads, than allowed, or have been."""
-        births = self._tracer.limits.births
-        if births is not None and len(self._tracer.record.drafts) > births:
-            return True
-        limit = self._tracer.limits.processes
-        return limit is not None and (len(self._tracer.lives) > limit or len(self._tracer.tasks) > 4 * limit)
-
     def _look(self) -> int:
         """Read all CPU times; the sum."""
-        total, longest = self._cpu_of_dead, 0
-        for live in self._tracer.lives.values():
+        total, longest = self._run.cpu_of_ended, 0
+        for live in self._run.lives.values():
             used = live.cpu_ns()
             total += used
-            if self._changed:
+            if self._run.is_changed:
                 live.cpu_mark = used
             if used - live.cpu_mark > longest:
                 longest, self._who = used - live.cpu_mark, live
-        if self._changed:
+        if self._run.is_changed:
             self._total_mark = total
-        self._changed = False
-        self.computed_ns = max(longest, (total - self._total_mark) // _ALL_TOGETHER)
+        self._run.is_changed = False
+        self._run.computed_ns = max(longest, (total - self._total_mark) // _ALL_TOGETHER)
         return total

@@ -10,6 +10,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from grader.course.contents import Course, CourseError
+from grader.course.misconceptions import card_files
 from grader.course.stubs import stub_of
 from grader.release.wheel import file_name, wheel
 from grader.workshop.work import STUBS
@@ -47,6 +48,8 @@ def release_of(course: Course) -> Release:
 def _exercises(course: Course) -> Iterator[tuple[str, bytes]]:
     top = course.root / "exercises"
     yield "exercises/course.toml", (top / "course.toml").read_bytes()
+    for path in card_files(course):
+        yield path.relative_to(course.root).as_posix(), path.read_bytes()
     for unit in course.units:
         for path in sorted((top / unit.name).rglob("*")):
             if path.is_file() and path.suffix in _SUFFIXES and "__pycache__" not in path.parts:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from typing import Any
 
-from grader.results.model import CheckResult, ClassResult, ExerciseResult, Late, SubmissionResult
+from grader.results.model import CheckResult, ClassResult, CodeLine, ExerciseResult, Late, SubmissionResult
 from grader.results.sentences import message
 
 SCHEMA = 1
@@ -21,6 +21,7 @@ def check_to_json(check: CheckResult) -> dict[str, Any]:
         "schedule": check.schedule if check.schedule_matters else None,
         "needs": check.needs,
         "unjudged": check.unjudged,
+        "lines": [asdict(line) for line in check.lines] or None,
     }
     return {
         **{name: getattr(check, name) for name in _CHECK},
@@ -80,6 +81,7 @@ def _exercise_from_json(data: Mapping[str, Any]) -> ExerciseResult:
 
 def _check_from_json(data: Mapping[str, Any]) -> CheckResult:
     parts = {name: value for name, value in data.items() if name != "message"}
+    parts["lines"] = tuple(CodeLine(**line) for line in data.get("lines", ()))
     # Older results have the message as a whole.
     parts.setdefault("expected", data["message"])
     return CheckResult(**parts, schedule_matters="schedule" in data)

@@ -18,6 +18,15 @@ Fault = Literal["submission", "course", "machine"]
 
 
 @dataclass(frozen=True, slots=True)
+class CodeLine:
+    """A line of the submission that a result points at: its file's name, its number, and its text."""
+
+    file: str
+    number: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class CheckResult:
     """The verdict of one check, in parts; `sentences.py` puts them together for a reader.
 
@@ -25,8 +34,8 @@ class CheckResult:
     "But " and has no full stop. A check that was not reached (`reached` is False, and so is `passed`) says why:
     `needs` is the check that did not pass and without which it makes no sense, `unjudged` the reason why this machine
     could not judge it. `schedule` is that of the run which failed it, `schedule_matters` says that others pass.
-    `trace` is that run and `moments` the numbers of the events that show the fault, the guilty one first; these two
-    stay inside the grader.
+    `lines` are the student's lines that show the fault, where they are known. `trace` is that run and `moments` the
+    numbers of the events that show the fault, the guilty one first; these two stay inside the grader.
     """
 
     name: str
@@ -42,6 +51,7 @@ class CheckResult:
     unjudged: str | None = None
     schedule: str | None = None
     schedule_matters: bool = False
+    lines: tuple[CodeLine, ...] = ()
     trace: Trace | None = field(default=None, repr=False, compare=False)
     moments: tuple[int, ...] = ()
 

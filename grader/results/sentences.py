@@ -40,7 +40,7 @@ def instead(check: CheckResult) -> str:
         return ""
     if not check.reached:
         return skipped(check)
-    return f"But {sentence(observed(check))}" if check.happened else ""
+    return " ".join(filter(None, (f"But {sentence(observed(check))}", at_lines(check)))) if check.happened else ""
 
 
 def observed(check: CheckResult) -> str:
@@ -48,6 +48,12 @@ def observed(check: CheckResult) -> str:
     happened = (check.happened or "").rstrip()
     when = WHEN.get(check.schedule or "") if check.schedule_matters else None
     return f"{happened} ({when})" if when else happened
+
+
+def at_lines(check: CheckResult) -> str:
+    """The student's lines that show what was observed, each with its text; nothing where none is known."""
+    lines = [f"line {line.number}: `{line.text}`" for line in check.lines]
+    return f"Look at {', and at '.join(lines)}." if lines else ""
 
 
 def skipped(check: CheckResult) -> str:

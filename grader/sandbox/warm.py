@@ -14,7 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Literal, Self
 
-from grader.observer import seccomp, vdso
+from grader.observer import clock_install, seccomp, vdso
 from grader.observer.channels import SO_PASSCRED, Channel
 from grader.observer.errors import CannotTrace
 from grader.observer.limits import GRADING, Limits
@@ -22,6 +22,7 @@ from grader.observer.record import Record
 from grader.observer.schedules import Name, Schedule
 from grader.observer.seccomp import Denied
 from grader.observer.tracer import Tracer
+from grader.python_stack.frames import Line
 from grader.sandbox import bubblewrap, landlock
 from grader.sandbox.denied import denied_calls
 from grader.sandbox.errors import CannotIsolate, SandboxFault
@@ -140,8 +141,10 @@ class WarmInterpreter:
             "PYTHONDONTWRITEBYTECODE": "1",
         }
 
-    def run(self, play: Play, *, schedule: Name, seed: int = 0, limits: Limits = GRADING) -> Trace:
-        """Run one scenario under one schedule.
+    def run(
+        self, play: Play, *, schedule: Name, seed: int = 0, limits: Limits = GRADING, with_lines: bool = False
+    ) -> Trace:
+        """Run one scenario under one schedule; `with_lines` tells at which line of the student's each event happened.
 
         Raises SandboxFault or CannotTrace if there was no run; never because of what the submission did.
         """
@@ -157,6 +160,7 @@ class WarmInterpreter:
             channels,
             closed=True,
             terminal=play.terminal,
+            is_own=self._is_the_students if with_lines else None,
         )
         try:
             descriptors = [channels["stdout"].theirs.fileno(), channels["stderr"].theirs.fileno(), theirs.fileno()]
@@ -170,7 +174,10 @@ class WarmInterpreter:
             theirs.close()
             for channel in channels.values():
                 channel.close()
-        return record.finish(tracer.outcome, tracer.t(), tracer.blocked)
+        return record.finish(tracer.outcome, tracer.state.t(), tracer.blocked)
+
+    def _is_the_students(self, line: Line) -> bool:
+        return line.file.startswith(f"{self._submission if self._private is not None else '/submission'}/")
 
     def _check(self, tracer: Tracer, handshake: socket.socket) -> None:
         """Was there a run at all, and was it the submission that ended it?"""
@@ -180,7 +187,7 @@ class WarmInterpreter:
                 raise self._fault("it could not install its filter")
         if tracer.outcome == "wall-limit":
             raise self._fault(
-                f"a run was not at its end after {tracer.limits.net_seconds:g} seconds, having hardly computed: "
+                f"a run was not at its end after {tracer.state.limits.net_seconds:g} seconds, having hardly computed: "
                 "this machine has too much to do. Grade again, with fewer jobs"
             )
 
@@ -193,9 +200,9 @@ class WarmInterpreter:
     def _denied(self, tracer: Tracer) -> Mapping[int, Denied]:
         match self._isolation:
             case "bubblewrap":
-                return denied_calls(tracer.machine)
+                return denied_calls(tracer.state.machine)
             case "landlock":
-                return landlock.denied(tracer.machine)
+                return landlock.denied(tracer.state.machine)
             case "none":
                 return {}
 
@@ -213,12 +220,12 @@ class WarmInterpreter:
             "private": [self._private] if outside else ["/tmp", "/dev/shm"],
             "limits": _RESOURCES,
             "walls": self._walls(),
-            "clock": vdso.mapping(tracer.machine)[:4] if tracer.virtual else None,
+            "clock": vdso.mapping(tracer.state.machine)[:4] if tracer.state.virtual else None,
             "filter": base64.b64encode(
                 seccomp.program(
-                    tracer.machine,
-                    timed=tracer.virtual,
-                    untimed=tracer.schedule.takes_turns,
+                    tracer.state.machine,
+                    timed=tracer.state.virtual,
+                    untimed=tracer.state.schedule.takes_turns,
                     denied=self._denied(tracer),
                 )
             ).decode(),
@@ -247,8 +254,8 @@ class WarmInterpreter:
         pid: int = struct.unpack("3i", ancillary[0][2])[0]
         try:
             live = tracer.adopt(pid, f"python {play.scenario}", before_exec=False)
-            if tracer.virtual:
-                vdso.install(tracer, live)
+            if tracer.state.virtual:
+                clock_install.install(tracer.state, live)
         except OSError as error:
             raise cannot_trace(error) from error
         handshake.send(b"g")

@@ -16,6 +16,7 @@ from rich.text import Text
 
 from grader.course.contents import Course, Exercise
 from grader.reports import words
+from grader.results.model import CodeLine
 from grader.results.sentences import WHEN, also_fails, capital, observed, sentence, skipped
 from grader.workshop.checking import Checked
 from grader.workshop.findings import Finding, findings, not_reached, passed
@@ -100,6 +101,8 @@ def _finding(
     if finding.cause.others:
         happened.append(f" {words.printable(also_fails(finding.cause.others))}", "dim")
     body.append(_indented(out, happened))
+    for line in finding.told.lines if finding.crash is None else ():
+        body.append(_indented(out, _code_line(out, checked, line)))
     if finding.crash is not None:
         body.append(_indented(out, _crash(out, checked, finding)))
     if finding.stands:
@@ -112,6 +115,12 @@ def _finding(
         else:
             body += ["", _indented(out, _picture(out, checked, finding)), ""]
     return body
+
+
+def _code_line(out: Console, checked: Checked, line: CodeLine) -> Text:
+    text = Text("  ")
+    text.append_text(link(out, checked.exercise.stub, line.number))
+    return text.append(f"    {words.printable(line.text)}")
 
 
 def _happened(finding: Finding) -> str:

@@ -10,7 +10,7 @@ import sys
 import time
 import traceback
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, NoReturn
 
 from edges import Escape
 from witness import mark
@@ -94,16 +94,22 @@ def call(function: Callable[..., Any], *arguments: Any, said: Callable[[Any], li
         value = function(*arguments)
     except BaseException as error:
         if os.getpid() != caller:
-            mark("left", type(error).__name__)
-            os._exit(0)
+            _leave(type(error).__name__)
         if isinstance(error, NotImplementedError | SystemExit):
             raise
         mark("raised", f"{type(error).__name__}: {error}"[:200], _line_of_the_student(error))
         return
     if os.getpid() != caller:
-        mark("left", None)
-        os._exit(0)
+        _leave(None)
     mark("returned", *said(value))
+
+
+def _leave(by: str | None) -> NoReturn:
+    """End a child that has come back, as Python would: what it printed comes out."""
+    mark("left", by)
+    with contextlib.suppress(Exception):
+        sys.stdout.flush()
+    os._exit(0)
 
 
 def _line_of_the_student(error: BaseException) -> str | None:

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from grader.observer import remembered
 from grader.observer.errors import ObserverFault
 from grader.observer.limits import Limits
 from grader.observer.run import observe
-from grader.observer.selftest import remembered
 from grader.trace.model import Process, Trace
 
 _PROGRAM = Path(__file__).with_name("program.py")

@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from grader.observer import speed
+from grader.observer import remembered, speed
 from grader.observer.limits import GRADING
-from grader.observer.selftest import remembered
 from grader.observer.selftest.known_answers import EXPECTED, differences, why_unsupported
 
 PYTHON = os.environ.get("OBSERVER_TEST_PYTHON", sys.executable)

@@ -63,7 +63,7 @@ def test_a_failure_says_what_was_expected_and_what_happened(student: Student) ->
     student.wrong("process/wait_for_child", "no_join")
     done = student.types("check", "process/wait_for_child")
     assert done.returncode == 1
-    assert "✗ “main done” is said after the child has ended." in done.stdout
+    assert "✗ “main done” is said when the child has ended, also if its task has failed." in done.stdout
     assert "But: “main done” was said while the child was still alive." in done.stdout
     place = re.search(r"This is called: no join · explained at exercises/process/README.md:(\d+)", done.stdout)
     assert place is not None
@@ -125,8 +125,8 @@ def test_what_depends_on_a_failure_is_not_one_more(student: Student) -> None:
     out = student.types("check", "process/wait_for_child").stdout
     assert out.count("✗") == 1
     assert (
-        "· “main done” is said after the child has ended. Skipped: it needs “task runs in a child” to pass first."
-        in out
+        "· “main done” is said when the child has ended, also if its task has failed. "
+        "Skipped: it needs “task runs in a child” to pass first." in out
     )
 
 
@@ -212,7 +212,7 @@ def test_a_terminal_without_unicode_gets_ascii(student: Student) -> None:
     student.wrong("process/wait_for_child", "no_join")
     out = student.types("check", "process/wait_for_child", PYTHONIOENCODING="ascii").stdout
     assert out.isascii()
-    assert 'x "main done" is said after the child has ended.' in out
+    assert 'x "main done" is said when the child has ended, also if its task has failed.' in out
 
 
 def test_a_reader_that_goes_away_is_no_error(student: Student) -> None:
@@ -236,14 +236,14 @@ def test_plain_mode_judges_what_needs_no_witness(student: Student) -> None:
     done = student.types("check", "process/wait_for_child", "--plain")
     assert done.returncode == 1
     assert "Plain mode: nobody watches the processes" in done.stdout
-    assert "✗ `task` runs in a child process." in done.stdout
+    assert "✗ `task` runs once, in a child process." in done.stdout
 
 
 def test_plain_mode_says_what_it_could_not_judge(student: Student) -> None:
     student.solve("process/wait_for_child")
     done = student.types("check", "process/wait_for_child", "--plain", "--json", "out.json")
     assert done.returncode == 0, done.stdout
-    assert "✓ `task` runs in a child process." in done.stdout
+    assert "✓ `task` runs once, in a child process." in done.stdout
     assert "Not judged: only a witness knows when a child ended." in done.stdout
     assert "dev container" in done.stdout
     data = json.loads((student.root / "out.json").read_text(encoding="utf-8"))
@@ -268,7 +268,7 @@ def test_where_ptrace_is_forbidden_check_goes_on_in_plain_mode(student: Student)
     )  # fmt: skip
     assert done.returncode == 1, done.stderr
     assert "does not let one process watch another" in done.stdout
-    assert "✗ `task` runs in a child process." in done.stdout
+    assert "✗ `task` runs once, in a child process." in done.stdout
     doctor = subprocess.run(
         [sys.executable, "-m", "grader", "doctor"], cwd=student.root, text=True,
         env=student.environment(), capture_output=True, preexec_fn=no_ptrace, check=False, timeout=300,

@@ -1,31 +1,34 @@
 """process/deadline: who ends in time is done, who does not is killed, and nobody is left."""
 
 import ast
-from signal import Signals
 
 from grader.checks import Scenario, check, wrong_if
+from grader.checks.process_claims import A_MOMENT, exit_code
 
 SIGKILL = 9
-IN_TIME = ("quick", "failing", "crashing")
-LATE = ("slow", "stubborn")
+IN_TIME = ("quick", "failing", "crashing", "blink", "long")
+LATE = ("slow", "stubborn", "tidy", "brief", "now")
+LONGEST_PAUSE = 0.6
 LONGEST_CLEAN_UP = 60
 SCHEDULES = ("natural", "child-first", "parent-first")
 
 
 def tasks(random):
-    """Name, seconds that it works, and how it ends: an exit code, or minus a signal's number."""
+    """Name, seconds that it works, how it ends (an exit code, or minus a signal's number), and its deadline."""
+    deadline = random.randint(20, 30)
     all_tasks = [
-        ["quick", random.randint(1, 12), 0],
-        ["failing", random.randint(1, 12), random.randint(1, 99)],
-        ["crashing", random.randint(1, 12), -SIGKILL],
-        ["slow", random.randint(500, 600), 0],
-        ["stubborn", random.randint(500, 600), 0],
+        ["quick", random.randint(1, 12), 0, deadline],
+        ["failing", random.randint(1, 12), random.randint(1, 99), deadline],
+        ["crashing", random.randint(1, 12), -SIGKILL, deadline],
+        ["blink", 0.3, 0, 0.9],
+        ["long", random.randint(41, 44), 0, 45],
+        ["slow", random.randint(500, 600), 0, deadline],
+        ["stubborn", random.randint(500, 600), 0, deadline],
+        ["tidy", random.randint(500, 600), 0, deadline],
+        ["brief", random.randint(500, 600), 0, 2.25],
+        ["now", random.randint(500, 600), 0, 0],
     ]
-    return {
-        "tasks": random.sample(all_tasks, len(all_tasks)),
-        "deadline": random.randint(20, 30),
-        "clean_up_seconds": random.randint(1, 3),
-    }
+    return {"tasks": random.sample(all_tasks, len(all_tasks)), "clean_up_seconds": random.randint(1, 3)}
 
 
 SCENARIO = Scenario(given=tasks)
@@ -54,9 +57,9 @@ def call(trace, name):
     return begin.process if begin else born[0], returned
 
 
-def exit_code(child):
-    """The exit code as Process.exitcode says it, from what the kernel saw."""
-    return -Signals[child.signal].value if child.signal else child.exit_code
+def deadlines(trace):
+    """The seconds that each task had, by its name."""
+    return {name: deadline for name, _, _, deadline in trace.given["tasks"]}
 
 
 def uses_what_join_returns(source):
@@ -68,7 +71,7 @@ def uses_what_join_returns(source):
 @check(points=1, category="join", scenario=SCENARIO, schedules=SCHEDULES)
 def test_who_ends_in_time_is_done(trace, source):
     """A process that ends by itself in time is "done", with its exit code, whatever that is."""
-    killed = []
+    killed, times = [], deadlines(trace)
     for name in IN_TIME:
         child, returned = call(trace, name)
         status, code = returned.values[1]
@@ -79,7 +82,25 @@ def test_who_ends_in_time_is_done(trace, source):
             f"you returned {(status, code)} while a child was at work that still had time",
             at=returned,
         )
-        wrong_if(not child.marks("end"), "always kills", "you ended a child that still had time", at=child.exit)
+        lived = (child.exit or returned).t - child.born.t
+        wrong_if(
+            not child.marks("end"),
+            "always kills" if name not in ("blink", "long") else "killed too early",
+            f"you ended a child that had {times[name]} seconds after {lived:.2f} seconds",
+            at=child.exit,
+        )
+        wrong_if(
+            returned.t - child.exit.t > LONGEST_PAUSE,
+            "sleeps until the deadline",
+            f"a child ended after {lived:.2f} seconds, and you returned {returned.t - child.exit.t:.2f} seconds later",
+            at=returned,
+        )
+        wrong_if(
+            returned.values[2] != "tuple",
+            "no pair returned",
+            f"a tuple was asked for, and you returned a {returned.values[2]}",
+            at=returned,
+        )
         wrong_if(
             status == "killed" and uses_what_join_returns(source),
             "takes join's return for the answer",
@@ -90,7 +111,7 @@ def test_who_ends_in_time_is_done(trace, source):
         wrong_if(code != exit_code(child), "wrong exit code", told, at=returned)
         killed += [name] * (status == "killed")
     wrong_if(
-        killed == ["quick"],
+        killed and set(killed) <= {"quick", "blink", "long"} and set(killed) == {"quick", "blink", "long"},
         "0 taken for None",
         "a child ended by itself in time, with exit code 0, and you called it killed; while it runs it is None",
     )
@@ -110,12 +131,13 @@ def test_who_ends_in_time_is_done(trace, source):
 @check(points=1, category="errors", scenario=SCENARIO, schedules=SCHEDULES)
 def test_who_is_late_is_killed(trace):
     """A process that is late is ended by a signal, also if it ignores SIGTERM, and is "killed", with its exit code."""
-    deadline = trace.given["deadline"]
     for name in LATE:
+        deadline = deadlines(trace)[name]
         child, returned = call(trace, name)
         status, code = returned.values[1]
         lived = (child.exit or returned).t - child.born.t
-        sent = [moment.event.signal for moment in trace.main.events("signal") if moment.event.target == child.id]
+        signals = [moment for moment in trace.main.events("signal") if moment.event.target == child.id]
+        sent = [moment.event.signal for moment in signals]
         left = child.alive_at(returned) or child.zombie_at(returned)
         wrong_if(
             left and not sent,
@@ -140,19 +162,39 @@ def test_who_is_late_is_killed(trace):
         wrong_if(
             child.marks("end"),
             "no deadline",
-            f"the child had {deadline} seconds, and it worked for {lived:.0f}, to its own end",
+            f"the child had {deadline} seconds, and it worked for {lived:.2f}, to its own end",
             at=child.exit,
         )
         wrong_if(
-            lived < deadline - 0.5,
+            lived < deadline - A_MOMENT,
             "killed too early",
-            f"the child had {deadline} seconds, and you ended it after {lived:.0f}",
+            f"the child had {deadline} seconds, and it ended after {lived:.2f}",
             at=child.exit,
+        )
+        told = [moment for moment in signals if moment.event.signal in ("SIGTERM", "SIGKILL")]
+        wrong_if(
+            not told,
+            "another signal",
+            "the child was not ended by a SIGTERM or SIGKILL of yours"
+            + (f", but by {child.signal}" if child.signal else ""),
+            at=child.exit,
+        )
+        wrong_if(
+            signals[0] is not told[0],
+            "another signal",
+            f"the first signal that you sent was {signals[0].event.signal}, not SIGTERM or SIGKILL",
+            at=signals[0],
+        )
+        wrong_if(
+            told[0].t - child.born.t > deadline + LONGEST_PAUSE,
+            "killed too late",
+            f"the child had {deadline} seconds, and you sent the first signal after {told[0].t - child.born.t:.2f}",
+            at=told[0],
         )
         wrong_if(
             lived > deadline + LONGEST_CLEAN_UP + 1,
             "killed too late",
-            f"the child had {deadline} seconds, and you ended it after {lived:.0f}",
+            f"the child had {deadline} seconds, and it ended after {lived:.2f}",
             at=child.exit,
         )
         told = f"you ended the child, its exit code was {exit_code(child)}, and you returned {(status, code)}"

@@ -1,11 +1,12 @@
-"""Three lines, printed by two processes."""
+"""Three lines, printed by two processes, several times; the caller has printed something before."""
 
+from forking import another_child, call
 from print_once import print_once
-from witness import given, mark
+from witness import given
 
 if __name__ == "__main__":
-    try:
-        print_once(given("header"), given("child_line"), given("parent_line"))
-        mark("returned")
-    finally:
-        mark("left")
+    with another_child():
+        for before, header, child_line, parent_line in given("calls"):
+            if before is not None:
+                print(before)
+            call(print_once, header, child_line, parent_line)

@@ -11,11 +11,10 @@ from edges import attempt, origin, other_children
 from witness import given, mark
 
 main_pid = None
-call_name = None
 
 
 def task(*arguments):
-    name, seconds, how, value = arguments or ("empty", "", 1, "returns", 0)[1:]
+    name, seconds, how, value = arguments or ("edges ()", 1, "returns", 0)
     mark("begin", *key(name), origin())
     if seconds:
         time.sleep(seconds)
@@ -45,5 +44,5 @@ def leave(how, value):
 if __name__ == "__main__":
     main_pid = os.getpid()
     with other_children(living=1, ended=1):
-        for call_name, argslist in given("calls").items():
-            attempt(call_name, run_all, task, [tuple(args) for args in argslist])
+        for name, argslist in given("calls").items():
+            attempt(name, run_all, task, [tuple(args) for args in argslist])

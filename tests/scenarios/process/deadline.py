@@ -18,6 +18,14 @@ def clean_up_and_die(number, frame):
     os.kill(os.getpid(), number)
 
 
+def clean_up_and_exit(number, frame):
+    time.sleep(given("clean_up_seconds"))
+    sys.exit(0)
+
+
+HANDLERS = {"stubborn": signal.SIG_IGN, "tidy": clean_up_and_exit}
+
+
 def end(how):
     if os.getpid() == main_pid:
         return
@@ -28,7 +36,7 @@ def end(how):
 
 def task(name, seconds, how):
     if os.getpid() != main_pid:
-        signal.signal(signal.SIGTERM, signal.SIG_IGN if name == "stubborn" else clean_up_and_die)
+        signal.signal(signal.SIGTERM, HANDLERS.get(name, clean_up_and_die))
     mark("begin", name)
     time.sleep(seconds)
     mark("end", name)
@@ -37,7 +45,7 @@ def task(name, seconds, how):
 
 if __name__ == "__main__":
     main_pid = os.getpid()
-    for name, seconds, how in given("tasks"):
+    for name, seconds, how, deadline in given("tasks"):
         mark("call", name)
-        outcome = run_with_deadline(partial(task, name, seconds, how), given("deadline"))
-        mark("returned", name, outcome if isinstance(outcome, tuple) else repr(outcome))
+        outcome = run_with_deadline(partial(task, name, seconds, how), deadline)
+        mark("returned", name, outcome if isinstance(outcome, tuple | list) else repr(outcome), type(outcome).__name__)

@@ -1,8 +1,10 @@
 """process/all_at_once: what you may know beforehand."""
 
 from grader.checks import Scenario, check, wrong_if
+from grader.checks.named_calls import calls
 
-SCENARIO = Scenario(given=lambda random: {"argslist": [["slow", 30, 7], ["middle", 20, 0], ["quick", 10, 3]]})
+FIRST = [["first a", 30, "exits", 7], ["first b", 20, "returns", 5], ["first c", 10, "raises", "error"]]
+SCENARIO = Scenario(given=lambda random: {"calls": {"first": FIRST, "none": []}})
 
 
 @check(category="pid", scenario=SCENARIO)
@@ -10,27 +12,31 @@ def test_every_task_runs_in_a_child(trace):
     """`task` runs in child processes, once for every tuple."""
     begins = trace.marks("begin")
     wrong_if(len(begins) != 3, "not every tuple once", f"for three tuples, `task` ran {len(begins)} times")
-    wrong_if(
-        any(begin.process.is_main for begin in begins),
-        "a loop without processes",
-        "`task` ran in the main process, not in a child",
-    )
+    in_main = [begin for begin in begins if begin.process.is_main]
+    wrong_if(in_main, "task in the main process", "`task` ran in the main process, not in a child", at=in_main)
 
 
 @check(category="concurrency", scenario=SCENARIO, needs="test_every_task_runs_in_a_child")
 def test_all_are_alive_together(trace):
     """All children are alive at the same time."""
-    at_once = trace.most_at_once(trace.intervals())
-    wrong_if(at_once < 3, "not all at once", f"at most {at_once} of 3 tasks were at work at the same time")
+    children = [begin.process for begin in trace.marks("begin")]
+    last = max((child.born for child in children), key=lambda born: born.n)
+    wrong_if(
+        any(last.after(child.exit) for child in children),
+        "not all at once",
+        "a child had ended when the last was started",
+        at=last,
+    )
 
 
 @check(category="ordering", scenario=SCENARIO, needs="test_every_task_runs_in_a_child")
 def test_exit_codes_are_in_order(trace):
-    """`run_all` returns the exit codes in the order of the tuples."""
-    returned = trace.mark("returned")
-    wrong_if(
-        returned.value != [7, 0, 3],
-        "wrong exit codes",
-        f"expected [7, 0, 3], and you returned {returned.value}",
-        at=returned,
-    )
+    """`run_all` returns the exit codes in the order of the tuples: 7, 0 and 1; and [] for no tuples."""
+    for call, expected in zip(calls(trace), ([7, 0, 1], []), strict=True):
+        wrong_if(call.raised, "an exception", f"`run_all` raised {call.raised}", at=call.over)
+        wrong_if(
+            call.value != expected,
+            "wrong exit codes",
+            f"expected {expected}, and you returned {call.value}",
+            at=call.over,
+        )

@@ -5,8 +5,7 @@ from grader.checks import Scenario, check, wrong_if
 SCHEDULES = ("natural", "child-first", "parent-first")
 SCENARIO = Scenario(
     given=lambda random: {
-        "tasks": [["failing", 3, 7], ["slow", 600, 0], ["stubborn", 600, 0]],
-        "deadline": 10,
+        "tasks": [["failing", 3, 7, 10], ["slow", 600, 0, 2.5], ["stubborn", 600, 0, 10]],
         "clean_up_seconds": 2,
     }
 )

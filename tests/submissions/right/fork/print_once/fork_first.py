@@ -1,8 +1,10 @@
-# forks before anything is printed; the child waits for a word through a pipe
+# forks before the lines are printed; the child waits for a word through a pipe
 import os
+import sys
 
 
 def print_once(header, child_line, parent_line):
+    sys.stdout.flush()
     r, w = os.pipe()
     pid = os.fork()
     if pid == 0:

@@ -1,4 +1,5 @@
 # fails: test_each_line_once_by_its_process (wrong process)
+# breaks: "written by the process that it belongs to"
 import os
 
 

@@ -1,4 +1,5 @@
 # fails: test_lines_in_order_on_a_pipe (flush after the fork)
+# breaks: "appear on stdout in this order"
 import os
 import sys
 

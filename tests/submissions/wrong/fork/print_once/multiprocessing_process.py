@@ -1,4 +1,5 @@
 # fails: test_each_line_once_by_its_process (another technique)
+# breaks: "multiprocessing, subprocess and other ways"
 import functools
 from multiprocessing import Process
 

@@ -1,4 +1,5 @@
 # fails: test_each_line_once_by_its_process (child's line lost by os._exit)
+# breaks: "Print three lines in a fixed order"
 import os
 
 

@@ -1,4 +1,5 @@
 # fails: test_lines_in_order_on_a_terminal (no wait before the parent's line)
+# breaks: "appear on stdout in this order"
 import os
 
 

@@ -1,4 +1,5 @@
 # fails: test_each_line_once_by_its_process (line missing)
+# breaks: "prints `child_line`; then the parent"
 import os
 
 

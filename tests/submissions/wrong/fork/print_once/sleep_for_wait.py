@@ -1,6 +1,7 @@
 # fails: test_lines_in_order_on_a_pipe (sleep in place of wait)
 # also fails: test_lines_in_order_on_a_terminal
 # also fails: test_the_child_is_gone
+# breaks: "sleeping in place of waiting"
 import os
 import time
 

@@ -1,4 +1,6 @@
 # fails: test_exit_codes_are_in_order (codes in order of arrival)
+# breaks: "in the order of the tuples, whichever child ended first"
+
 from multiprocessing import Process
 from multiprocessing.connection import wait
 

@@ -1,4 +1,6 @@
 # fails: test_all_are_alive_together (join inside the start loop)
+# breaks: "all of them are alive together"
+
 from multiprocessing import Process
 
 

@@ -1,5 +1,7 @@
-# fails: test_everyone_is_waited_for (only the last joined)
+# fails: test_everyone_is_waited_for (only some joined)
 # also fails: test_exit_codes_are_in_order
+# breaks: "When every child has ended and has been waited for"
+
 from multiprocessing import Process
 
 

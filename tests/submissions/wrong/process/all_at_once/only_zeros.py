@@ -1,4 +1,6 @@
 # fails: test_exit_codes_are_in_order (wrong exit codes)
+# breaks: "An exit code is what"
+
 from multiprocessing import Process
 
 

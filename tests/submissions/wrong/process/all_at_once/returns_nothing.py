@@ -1,4 +1,6 @@
 # fails: test_exit_codes_are_in_order (nothing returned)
+# breaks: "It returns a list of their exit"
+
 from multiprocessing import Process
 
 

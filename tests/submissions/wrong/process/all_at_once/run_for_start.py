@@ -1,4 +1,6 @@
-# fails: test_every_tuple_has_its_own_process (a loop without processes)
+# fails: test_every_tuple_has_its_own_process (run() in place of start())
+# breaks: "each in a process of its own, all at the same time"
+
 from multiprocessing import Process
 
 

@@ -1,4 +1,6 @@
-# fails: test_every_tuple_has_its_own_process (a loop without processes)
+# fails: test_every_tuple_has_its_own_process (a thread in place of a process)
+# breaks: "running `task` in the main process"
+
 from multiprocessing.dummy import Pool
 
 

@@ -1,4 +1,6 @@
 # fails: test_who_ends_in_time_is_done (always kills)
+# breaks: "or by a signal"
+
 from multiprocessing import Process
 
 

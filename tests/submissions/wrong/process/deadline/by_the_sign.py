@@ -1,4 +1,6 @@
 # fails: test_who_ends_in_time_is_done (a signal taken for your kill)
+# breaks: "ended by itself in time, however it ended"
+
 from multiprocessing import Process
 
 

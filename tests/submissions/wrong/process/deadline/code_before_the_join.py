@@ -1,4 +1,6 @@
 # fails: test_who_is_late_is_killed (wrong exit code)
+# breaks: "is what `Process.exitcode` says, in both cases"
+
 from multiprocessing import Process
 
 

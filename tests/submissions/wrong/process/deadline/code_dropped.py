@@ -1,4 +1,6 @@
 # fails: test_who_ends_in_time_is_done (wrong exit code)
+# breaks: "is what `Process.exitcode` says, in both cases"
+
 from multiprocessing import Process
 
 

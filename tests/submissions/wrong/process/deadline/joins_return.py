@@ -1,4 +1,6 @@
 # fails: test_who_ends_in_time_is_done (takes join's return for the answer)
+# breaks: "ended by itself in time, however it ended"
+
 from multiprocessing import Process
 
 

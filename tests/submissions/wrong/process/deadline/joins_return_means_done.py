@@ -1,5 +1,7 @@
 # fails: test_who_is_late_is_killed (only stops waiting)
 # also fails: test_nobody_is_left
+# breaks: "if it was still at work when its time"
+
 from multiprocessing import Process
 
 

@@ -1,4 +1,6 @@
 # fails: test_who_is_late_is_killed (killed, but called done)
+# breaks: "if it was still at work when its time"
+
 from multiprocessing import Process
 
 

@@ -1,5 +1,7 @@
 # fails: test_who_ends_in_time_is_done (always kills)
 # also fails: test_who_is_late_is_killed
+# breaks: "which gets `seconds` to end by itself"
+
 from multiprocessing import Process
 
 

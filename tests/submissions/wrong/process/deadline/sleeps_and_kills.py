@@ -1,4 +1,6 @@
-# fails: test_who_ends_in_time_is_done (always kills)
+# fails: test_who_ends_in_time_is_done (sleeps until the deadline)
+# breaks: "does not wait until its time is up"
+
 import time
 from multiprocessing import Process
 

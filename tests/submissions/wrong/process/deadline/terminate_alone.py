@@ -1,4 +1,6 @@
 # fails: test_who_is_late_is_killed (terminate alone)
+# breaks: "Some tasks ignore SIGTERM"
+
 from multiprocessing import Process
 
 

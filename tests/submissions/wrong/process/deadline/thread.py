@@ -1,6 +1,8 @@
 # fails: test_who_ends_in_time_is_done (task in the main process)
 # also fails: test_who_is_late_is_killed
 # also fails: test_nobody_is_left
+# breaks: "Run `task` in a process of its own"
+
 from threading import Thread
 
 

@@ -1,4 +1,6 @@
 # fails: test_who_ends_in_time_is_done (0 taken for None)
+# breaks: "ended by itself in time, however it ended"
+
 from multiprocessing import Process
 
 

@@ -1,4 +1,6 @@
 # fails: test_an_exception_is_raised_in_main (another exception)
+# breaks: "of the same class, with the same arguments"
+
 from multiprocessing import Pipe, Process
 
 

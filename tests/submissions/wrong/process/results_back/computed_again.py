@@ -1,6 +1,8 @@
-# fails: test_every_item_has_its_own_process (func in the main process)
+# fails: test_every_item_has_its_own_process (task in the main process)
 # also fails: test_large_values_arrive
 # also fails: test_an_exception_is_raised_in_main
+# breaks: "calling `func` in the main process"
+
 from multiprocessing import Process
 
 

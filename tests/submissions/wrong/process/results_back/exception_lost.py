@@ -1,4 +1,6 @@
 # fails: test_an_exception_is_raised_in_main (exception lost)
+# breaks: "`collect` raises it in the main process"
+
 from multiprocessing import Process, Queue
 
 

@@ -1,4 +1,6 @@
 # fails: test_large_values_arrive (join before the queue is drained)
+# breaks: "large, a megabyte and more"
+
 from multiprocessing import Process, Queue
 
 

@@ -1,4 +1,6 @@
 # fails: test_an_exception_is_raised_in_main (children left)
+# breaks: "When `collect` returns or raises"
+
 from multiprocessing import Pipe, Process
 from multiprocessing.connection import wait
 

@@ -1,4 +1,6 @@
 # fails: test_values_come_back_in_order (order of arrival)
+# breaks: "return the values in the order"
+
 from multiprocessing import Process, Queue
 
 

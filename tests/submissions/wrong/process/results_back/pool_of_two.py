@@ -1,4 +1,6 @@
 # fails: test_every_item_has_its_own_process (one process for several items)
+# breaks: "No process calls `func` for two items"
+
 from multiprocessing import Pool
 
 

@@ -1,3 +1,5 @@
+# fails: test_every_item_has_its_own_process (one process for several items)
+# breaks: "Call `func(item)` for every item"
 # concurrent.futures with the start method spawn, futures by hand.
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context

@@ -1,0 +1,21 @@
+# fails: test_exit_codes_are_in_order (wrong exit codes)
+# breaks: "1 after an exception"
+
+import sys
+from multiprocessing import Process
+
+
+def w(task, args):
+    try:
+        task(*args)
+    except Exception:
+        sys.exit(0)
+
+
+def run_all(task, argslist):
+    ps = [Process(target=w, args=(task, a)) for a in argslist]
+    for p in ps:
+        p.start()
+    for p in ps:
+        p.join()
+    return [p.exitcode for p in ps]
