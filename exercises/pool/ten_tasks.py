@@ -8,10 +8,10 @@ def ten_tasks(task: Callable[[int], None], say: Callable[[str], None]) -> None:
     """Let a pool of three worker processes run `task(0)` to `task(9)`.
 
     Make a pool of exactly three workers and hand it all ten tasks without waiting for any of them: three run at once,
-    the other seven wait for a free worker. As soon as all are handed over, call `say("submitted")`. Wait until all ten
-    have ended, then call `say("all done")`. Each task runs exactly once, in one of the three workers; the two lines are
-    said, in this order and once each, by the process that called `ten_tasks`. When `ten_tasks` returns, no worker is
-    left: all three have ended and have been joined.
+    and each of the other seven waits until a worker is free. As soon as all are handed over, call `say("submitted")`.
+    Wait until all ten have ended, then call `say("all done")`. Each task runs exactly once, in one of the three
+    workers. The two lines are said, in this order and once each, by the process that called `ten_tasks`. When
+    `ten_tasks` returns, no worker is left: all three have ended and have been joined.
 
     Example, with a `task` that takes a second and then prints its number (tasks that run at the same time may end in
     any order):
@@ -27,9 +27,13 @@ def ten_tasks(task: Callable[[int], None], say: Callable[[str], None]) -> None:
         all done
 
     Not allowed: threads (also in the guise of `multiprocessing.dummy` or `ThreadPool`), a new pool or new workers for
-    every task, waiting by sleeping. A `multiprocessing.Pool` of any start method will do, and so will a
-    `ProcessPoolExecutor`; the tasks do not raise. `task` can be imported by the workers, so it works under every start
-    method (the default is spawn on Windows and macOS, and on Linux fork up to Python 3.13, forkserver from 3.14 on).
+    every task, waiting by sleeping (also for a short time, again and again).
+
+    Allowed: a `multiprocessing.Pool` of any start method, a `ProcessPoolExecutor`, or a pool of your own, of three
+    processes that take their tasks from a queue.
+
+    Given: the tasks do not raise. `task` can be imported by the workers, so it works under every start method (the
+    default is spawn on Windows and macOS, and on Linux fork up to Python 3.13, forkserver from 3.14 on).
 
     Why it matters: a pool is how a program keeps a machine busy without drowning it in processes, and the difference
     between handing work over and waiting for it is what makes it fast.

@@ -98,11 +98,13 @@ class Call:
 
     @cached_property
     def born(self) -> list[Person]:
-        """The processes that were made during the call, whether they ran a task or not; no helpers."""
+        """The processes that were made during the call, and before the next one began; no helpers."""
+        later = [moment for moment in self.trace.main.marks("called") if moment.after(self.called)]
+        until = later[0] if later and (self.over is None or later[0].before(self.over)) else self.over
         return [
             person
             for person in self.trace.workers
-            if person.born and person.born.after(self.called) and person.born.before(self.over)
+            if person.born and person.born.after(self.called) and person.born.before(until)
         ]
 
     @cached_property

@@ -67,7 +67,7 @@ def expect_each_item_once(call: Call, name: str) -> None:
         wrong_if(
             all(item in done for item in missing),
             "equal items merged",
-            f"in {name} the item {last!r} is there {call.items.count(last)} times, but it was worked on only "
+            f"in {name} the item {last!r} is there {_times(call.items.count(last))}, but it was worked on only "
             f"{_times(done.count(last))}",
         )
         wrong_if(
@@ -202,7 +202,7 @@ def main_sleeps(trace: Facts, start: Moment | None, end: Moment | None) -> list[
 def expect_nothing_left(call: Call, moment: Moment, when: str) -> None:
     """At the moment all processes of the call had ended and had been collected."""
     alive, zombies = call.left(moment), call.uncollected(moment)
-    told_to_end = {event.event.target for event in call.trace.main.events("signal")}
+    told_to_end = {event.event.target for event in call.trace.main.events("signal") if event.before(moment)}
     # A process that has just been sent a signal ends when it gets to run: before or after the moment, that is luck.
     stopped = [worker for worker in alive + zombies if worker.id in told_to_end]
     wrong_if(

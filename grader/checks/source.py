@@ -65,6 +65,11 @@ class Source:
                 found.add(aliases.get(first, first) + dot + rest)
         return frozenset(found)
 
+    @cached_property
+    def attributes(self) -> frozenset[str]:
+        """Every attribute that the code names, of whatever object: "Pool" in `get_context().Pool`."""
+        return frozenset(node.attr for node in ast.walk(self.tree) if isinstance(node, ast.Attribute))
+
     @property
     def busy_waits(self) -> bool:
         """Whether some loop asks if a process lives and calls nothing that could wait."""

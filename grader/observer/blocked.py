@@ -8,31 +8,15 @@ import stat
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
-from grader.observer import proc, sockets
+from grader.observer import proc, sockets, system_calls
 from grader.observer.run_state import RunState
 from grader.observer.state import Task
 
-_FUTEX_WAITS = (0, 6, 9, 13)
 _READERS = ("read", "recvfrom", "recvmsg", "accept", "accept4", "connect", "readv", "write", "sendto", "sendmsg")
 _SIGNAL_WAITS = ("pause", "rt_sigsuspend", "rt_sigtimedwait")
 _FILE_LOCKS = ("flock", "fcntl")
-
-_NAMES_X86 = {
-    0: "read", 1: "write", 7: "poll", 19: "readv", 20: "writev", 23: "select", 34: "pause", 35: "nanosleep",
-    42: "connect", 43: "accept", 44: "sendto", 45: "recvfrom", 46: "sendmsg", 47: "recvmsg", 61: "wait4", 72: "fcntl",
-    73: "flock", 128: "rt_sigtimedwait", 130: "rt_sigsuspend", 202: "futex", 219: "restart_syscall",
-    230: "clock_nanosleep", 232: "epoll_wait", 247: "waitid", 257: "openat", 270: "pselect6", 271: "ppoll",
-    281: "epoll_pwait", 288: "accept4", 441: "epoll_pwait2",
-}  # fmt: skip
-_NAMES_ARM = {
-    22: "epoll_pwait", 25: "fcntl", 32: "flock", 56: "openat", 63: "read", 64: "write", 65: "readv", 66: "writev",
-    72: "pselect6", 73: "ppoll", 95: "waitid", 98: "futex", 101: "nanosleep", 115: "clock_nanosleep",
-    128: "restart_syscall", 133: "rt_sigsuspend", 137: "rt_sigtimedwait", 202: "accept", 203: "connect", 206: "sendto",
-    207: "recvfrom", 211: "sendmsg", 212: "recvmsg", 242: "accept4", 260: "wait4", 441: "epoll_pwait2",
-}  # fmt: skip
-_NAMES = {"x86_64": _NAMES_X86, "aarch64": _NAMES_ARM}
-"""The system calls in which programs wait, by number (syscalls(2))."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +47,13 @@ def standing(run: RunState, task: Task) -> Standing:
     return Standing(_name(run, words[0]), words[1:])
 
 
+@cache
+def _names(architecture: str) -> dict[int, str]:
+    return system_calls.names(architecture)
+
+
 def _name(run: RunState, number: int) -> str:
-    return _NAMES[run.machine.name].get(number, str(number))
+    return _names(run.machine.name).get(number, str(number))
 
 
 def on(run: RunState, task: Task, where: Standing) -> int | str | None:
@@ -143,11 +132,10 @@ def timed(run: RunState, task: Task) -> bool:
     if name in ("running", "nanosleep", "clock_nanosleep", "restart_syscall"):
         return True
     if name == "futex":
-        return arguments[1] & 0x7F in _FUTEX_WAITS and arguments[3] != 0
-    if name in ("poll", "epoll_wait", "epoll_pwait"):
-        timeout = arguments[2 if name == "poll" else 3] & 0xFFFFFFFF
-        return timeout < 0x80000000
-    pointer = {"ppoll": 2, "pselect6": 4, "select": 4, "epoll_pwait2": 3, "rt_sigtimedwait": 2}.get(name)
+        return arguments[1] & system_calls.FUTEX_COMMAND in system_calls.FUTEX_COMMANDS_THAT_WAIT and arguments[3] != 0
+    if name in system_calls.TIMEOUT_MILLISECONDS:
+        return arguments[system_calls.TIMEOUT_MILLISECONDS[name]] & 0xFFFFFFFF < 0x80000000
+    pointer = system_calls.TIMEOUT_POINTER.get(name)
     return pointer is not None and arguments[pointer] != 0
 
 

@@ -54,6 +54,8 @@ class Calls:
             **self._signals.handlers,
             **self._alarms.handlers,
         }
+        self.handled = frozenset(handlers)
+        """The names of the calls that have a handler."""
         self._handlers = {self._number[name]: handler for name, handler in handlers.items() if name in self._number}
 
     def enter(self, task: Task) -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from grader.observer.inside.witness import MARK_DESCRIPTOR
 from grader.observer.machine import Machine
+from grader.observer.system_calls import FUTEX_COMMAND, FUTEX_COMMANDS_THAT_WAIT, TIMEOUT_MILLISECONDS, TIMEOUT_POINTER
 
 _ALLOW = 0x7FFF0000
 _TRACE = 0x7FF00000
@@ -27,10 +28,6 @@ _RETURN = 0x06  # BPF_RET | BPF_K
 
 _X32 = 0x40000000
 _CLONE_UNTRACED = 0x00800000
-
-_FUTEX_COMMANDS_THAT_WAIT = (0, 6, 9, 13)
-"""FUTEX_WAIT, LOCK_PI, WAIT_BITSET, LOCK_PI2 (futex(2)): their fourth argument is a timeout."""
-_FUTEX_COMMAND = 0x7F
 
 TCGETS = 0x5401
 TCGETS2 = 0x802C542A
@@ -50,8 +47,6 @@ _ALWAYS = (
 )
 _SLEEPS = ("nanosleep", "clock_nanosleep")
 _TIMED = (*_SLEEPS, "restart_syscall", "sched_yield", "alarm", "setitimer", "getitimer")
-_TIMEOUT_POINTER = {"ppoll": 2, "pselect6": 4, "select": 4, "epoll_pwait2": 3, "rt_sigtimedwait": 2}
-_TIMEOUT_MILLISECONDS = {"poll": 2, "epoll_wait": 3, "epoll_pwait": 3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +107,12 @@ def _refuse_values(number: int, argument: int, values: Iterable[int], answer: in
     return [_instruction(_EQUAL, 0, len(body), number), *body]
 
 
+def stopping(machine: Machine) -> set[str]:
+    """The names of the calls that a filter may make stop; each wants a handler (calls.py)."""
+    listed = (*READS, *_WRITES, "ioctl", *_ALWAYS, *_SLEEPS, *_TIMED, "futex", *TIMEOUT_POINTER, *TIMEOUT_MILLISECONDS)
+    return {name for name in listed if name in machine.calls}
+
+
 def program(
     machine: Machine, *, timed: bool = True, untimed: bool = False, denied: Mapping[int, Denied] | None = None
 ) -> bytes:
@@ -165,11 +166,11 @@ def program(
 
 def _every_wait(calls: Mapping[str, int]) -> list[bytes]:
     waits = _futex_waits()
-    futex = [_load_low(1), _instruction(_AND, 0, 0, _FUTEX_COMMAND), *waits, _answer(_ALLOW), _answer(_TRACE)]
+    futex = [_load_low(1), _instruction(_AND, 0, 0, FUTEX_COMMAND), *waits, _answer(_ALLOW), _answer(_TRACE)]
     out = _only_for(calls["futex"], futex)
     for name in READS:  # 0 to 2 are the terminal, or nothing
         out += _only_for(calls[name], [_load_low(0), _instruction(_GREATER, 1, 0, 2), _answer(_ALLOW), _answer(_TRACE)])
-    for name in (*_TIMED, *_TIMEOUT_POINTER, *_TIMEOUT_MILLISECONDS):
+    for name in (*_TIMED, *TIMEOUT_POINTER, *TIMEOUT_MILLISECONDS):
         if name in calls:
             out += _only_for(calls[name], [_answer(_TRACE)])
     return out
@@ -178,15 +179,15 @@ def _every_wait(calls: Mapping[str, int]) -> list[bytes]:
 def _futex_waits() -> list[bytes]:
     """Skip the next instruction for a command that waits."""
     return [
-        _instruction(_EQUAL, len(_FUTEX_COMMANDS_THAT_WAIT) - index, 0, command)
-        for index, command in enumerate(_FUTEX_COMMANDS_THAT_WAIT)
+        _instruction(_EQUAL, len(FUTEX_COMMANDS_THAT_WAIT) - index, 0, command)
+        for index, command in enumerate(FUTEX_COMMANDS_THAT_WAIT)
     ]
 
 
 def _timed(calls: Mapping[str, int]) -> list[bytes]:
     futex = [
         _load_low(1),
-        _instruction(_AND, 0, 0, _FUTEX_COMMAND),
+        _instruction(_AND, 0, 0, FUTEX_COMMAND),
         *_futex_waits(),
         _answer(_ALLOW),
         *_if_not_zero(3, _TRACE),
@@ -195,10 +196,10 @@ def _timed(calls: Mapping[str, int]) -> list[bytes]:
     for name in _TIMED:
         if name in calls:
             out += _only_for(calls[name], [_answer(_TRACE)])
-    for name, argument in _TIMEOUT_POINTER.items():
+    for name, argument in TIMEOUT_POINTER.items():
         if name in calls:
             out += _only_for(calls[name], _if_not_zero(argument, _TRACE))
-    for name, argument in _TIMEOUT_MILLISECONDS.items():
+    for name, argument in TIMEOUT_MILLISECONDS.items():
         if name in calls:
             negative = [
                 _load_low(argument),

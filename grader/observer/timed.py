@@ -18,6 +18,7 @@ from grader.observer.errors import BadMemory
 from grader.observer.ptrace import Registers
 from grader.observer.run_state import RunState
 from grader.observer.state import Task, Wait
+from grader.observer.system_calls import FUTEX_COMMAND, TIMEOUT_MILLISECONDS, TIMEOUT_POINTER
 from grader.observer.threads import Threads
 
 RESTARTS = {-512, -513, -514, -516}
@@ -26,7 +27,6 @@ _ENDLESS = 2**64 - 1
 _TIMER_ABSTIME = 1
 _CPU_CLOCKS = (time.CLOCK_PROCESS_CPUTIME_ID, time.CLOCK_THREAD_CPUTIME_ID)
 _FUTEX_WAIT, _FUTEX_LOCK_PI = 0, 6
-_FUTEX_COMMAND = 0x7F
 _FUTEX_CLOCK_REALTIME = 256
 _NEVER_NS = 100 * 365 * 86400 * 10**9
 """threading.TIMEOUT_MAX is 292 years: who waits so long waits for ever, and a clock that got there would overflow."""
@@ -55,14 +55,8 @@ class Timed:
             "nanosleep": self._nanosleep,
             "clock_nanosleep": self._clock_nanosleep,
             "futex": self._futex,
-            "poll": partial(self._milliseconds, 2),
-            "epoll_wait": partial(self._milliseconds, 3),
-            "epoll_pwait": partial(self._milliseconds, 3),
-            "ppoll": partial(self._timespec, 2),
-            "epoll_pwait2": partial(self._timespec, 3),
-            "pselect6": partial(self._timespec, 4),
-            "select": partial(self._timespec, 4),
-            "rt_sigtimedwait": partial(self._timespec, 2),
+            **{name: partial(self._milliseconds, index) for name, index in TIMEOUT_MILLISECONDS.items()},
+            **{name: partial(self._timespec, index) for name, index in TIMEOUT_POINTER.items()},
             "restart_syscall": self._restart,
             "sched_yield": self._yield,
             **dict.fromkeys(seccomp.READS, self._read),
@@ -295,8 +289,8 @@ class Timed:
         if nanoseconds is None:
             self._threads.resume(task)  # the kernel will say EINVAL
             return
-        realtime = bool(operation & _FUTEX_CLOCK_REALTIME) or operation & _FUTEX_COMMAND == _FUTEX_LOCK_PI
-        relative = operation & _FUTEX_COMMAND == _FUTEX_WAIT
+        realtime = bool(operation & _FUTEX_CLOCK_REALTIME) or operation & FUTEX_COMMAND == _FUTEX_LOCK_PI
+        relative = operation & FUTEX_COMMAND == _FUTEX_WAIT
         local = self._clock.local(task)
         deadline = local + nanoseconds if relative else self._clock.since_start(nanoseconds, realtime=realtime)
         if deadline - local <= _GIL_WAIT_NS and task.live.holds_gil_lock(registers.argument(0)):

@@ -8,10 +8,13 @@ from typing import Any
 def with_setup(task: Callable[[Any], Any], items: list, limit: int, setup: Callable[[], None]) -> list:
     """Call `task(item)` for every item, in worker processes that have called `setup()` before their first task.
 
-    There are at most `limit` workers in all, and each of them calls `setup()` exactly once, in its own process, before
-    it works on anything: also a worker that then gets no item. `setup` is never called in the process that called
-    `with_setup`. Returns the results as a list, in order of the items; every item is worked on once. There is at least
-    one item; neither `setup` nor the tasks raise.
+    There are at most `limit` workers in all. Each of them calls `setup()` exactly once, in its own process, before it
+    works on anything: also a worker that then gets no item. `setup` is never called in the process that called
+    `with_setup`. Every item is worked on once, equal items as often as they are there. Returns the results as a list,
+    in order of the items.
+
+    Given: there is at least one item, `limit` is at least 1, and neither `setup` nor the tasks raise; items and results
+    can be pickled.
 
     Example, with a `setup` and a `task` that print who they are:
 
@@ -26,8 +29,10 @@ def with_setup(task: Callable[[Any], Any], items: list, limit: int, setup: Calla
 
     (Which worker gets which item is a matter of chance.)
 
-    Not allowed: threads in place of processes; processes that do nothing but the setup; one task after the other. Any
-    start method will do.
+    Not allowed: threads in place of processes; processes that do nothing but the setup; one task after the other.
+
+    Allowed: any start method, and any way to make the workers. Where there are fewer items than `limit`, there may be
+    as many workers as `limit` says, or fewer.
 
     Why it matters: a connection, a loaded model or an open file belongs to one process and is expensive to make: once a
     task is too often, and once in the parent is in the wrong process (under spawn and forkserver the workers do not

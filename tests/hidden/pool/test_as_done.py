@@ -1,135 +1,187 @@
 """pool/as_done: each result at once, in order of completion; nothing left after the end or an early close."""
 
 from grader.checks import Scenario, check, wrong_if
-from grader.checks.claims import expect_each_item_once
+from grader.checks.calls import calls_of, same, without
+from grader.checks.pool_claims import (
+    MOMENT,
+    each_call,
+    expect_each_item_once,
+    expect_limit_kept,
+    expect_limit_used,
+    expect_nothing_left,
+    expect_workers,
+)
+
+SECRET = "secret"
 
 
-def five_items(random):
-    """Five items for two workers: the first ends after the next three, the last long after all others."""
-    items = random.sample(range(100, 1000), 5)
-    low, middle, high = sorted(items[1:4])
-    items[1:4] = middle, low, high  # down and up: so that no order of values is the order of completion
-    return {
-        "items": items,
+def all_of_them(random):
+    """Five items for two workers, the first and the last slow; equal and empty ones; no time; none."""
+    token = random.randint(100, 999)
+    five = {
+        "items": random.sample(range(100, 1000), 5),
         "seconds": [20 + random.randint(0, 2), *(random.randint(3, 5) for _ in range(3)), 20],
-        "factor": random.randint(2, 9),
+        "values": [SECRET] * 5,
         "limit": 2,
     }
-
-
-def one_soon(random):
-    """Five items for three workers, of which one is done soon."""
-    return {
-        "items": random.sample(range(100, 1000), 5),
-        "seconds": [40, 3, 50, 60, 70],
-        "factor": random.randint(2, 9),
+    odd = {
+        "items": [token, None, token, [], "", {"a": 0}],
+        "seconds": [3, 1, 3, 6, 2, 9],
+        "values": [SECRET, {"is": None}, SECRET, {"is": 0}, {"is": ""}, {"is": []}],
         "limit": 3,
     }
+    instant = {"items": [token, 1, 2, token], "seconds": [0] * 4, "values": [SECRET] * 4, "limit": 1}
+    none = {"items": [], "seconds": [], "values": [], "limit": 2}
+    return {"calls": [five, odd, instant, none]}
 
 
-ALL, CLOSED = Scenario(given=five_items), Scenario("as_done_closed", given=one_soon)
+def closed(random):
+    """Five items, closed when one is done; four, of which two are done while the caller pauses; two never asked for."""
+    token = random.randint(100, 999)
+    soon = {
+        "items": list(range(token, token + 5)),
+        "seconds": [40, 3, 50, 60, 70],
+        "values": [SECRET] * 5,
+        "limit": 3,
+    }
+    pause = {
+        "items": list(range(token + 5, token + 9)),
+        "seconds": [900, 6, 9, 17],
+        "values": [SECRET] * 4,
+        "limit": 4,
+    }
+    never = {"items": [token, 7], "seconds": [5, 6], "values": [SECRET] * 2, "limit": 2}
+    return {"calls": [soon, pause, never]}
+
+
+ALL, CLOSED = Scenario(given=all_of_them), Scenario("as_done_closed", given=closed)
+AT_ALL = "test_each_item_runs_once_in_a_worker"
+
+
+def got_of(call):
+    """The results that the iterator of the call yielded."""
+    return [moment for moment in call.trace.marks("got") if moment.value == call.number]
 
 
 @check(points=0.5, category="pid", scenario=ALL)
 def test_each_item_runs_once_in_a_worker(trace):
     """Every item is worked on exactly once, in a worker process."""
-    expect_each_item_once(trace)
+    for call, name in each_call(trace, "as_done"):
+        expect_each_item_once(call, name)
 
 
-@check(points=0.5, category="ordering", scenario=ALL, needs="test_each_item_runs_once_in_a_worker")
+@check(points=0.5, category="ordering", scenario=ALL, needs=AT_ALL)
 def test_every_result_comes_once(trace):
     """The iterator yields the result of each item, once."""
-    got = [moment.value for moment in trace.marks("got")]
-    expected = [item * trace.given["factor"] for item in trace.given["items"]]
-    wrong_if(
-        sorted(map(repr, got)) != sorted(map(repr, expected)),
-        "other results",
-        f"the results are {sorted(expected)} in some order, but your iterator yielded {got}",
-    )
+    for call, name in each_call(trace, "as_done"):
+        got, values = [moment.values[1] for moment in got_of(call)], [task.value for task in call.ended]
+        dropped = without(values, got)
+        wrong_if(
+            dropped and not any(dropped) and not without(got, values),
+            "falsy values dropped",
+            f"the iterator of {name} yielded {len(got)} results for {len(call.items)} items; {dropped[:1]} was missing",
+        )
+        wrong_if(
+            len(got) != len(values),
+            "results lost" if len(got) < len(values) else "results doubled",
+            f"the iterator of {name} yielded {len(got)} results for {len(call.items)} items",
+        )
+        wrong_if(not same(got, values), "other results", f"the iterator of {name} yielded what no task returned")
 
 
 @check(points=1, category="ordering", scenario=ALL, needs="test_every_result_comes_once")
 def test_results_come_as_they_complete(trace):
     """Each result is yielded when its task has ended, before another task ends."""
-    factor, tasks, got = trace.given["factor"], trace.intervals(), trace.marks("got")
-    values = [moment.value for moment in got]
-    ends = {task.value * factor: task.end for task in tasks}
-    late = [
-        moment
-        for moment in got
-        if any(end.t > ends[moment.value].t + 0.5 and end.before(moment) for end in ends.values())
-    ]
-    if late:
-        collected = all(end.before(got[0]) for end in ends.values())
-        in_order = values == [item * factor for item in trace.given["items"]]
-        message = f"the result {late[0].value} came only after other tasks had ended, too"
+    for call, name in each_call(trace, "as_done"):
+        got = got_of(call)
+        tasks = list(call.ended)
+        of = []
+        for moment in got:
+            own = [task for task in tasks if task.value == moment.values[1]]
+            # Of equal results the one that has been there longest.
+            tasks.remove(own[0])
+            of.append(own[0])
+        late = [i for i, (moment, task) in enumerate(zip(got, of, strict=True)) if moment.t > task.end.t + MOMENT]
+        if not late:
+            continue
+        i = late[0]
+        seconds = f"{got[i].t - of[i].end.t:.0f} virtual seconds"
+        message = f"the iterator of {name} yielded the result of item {of[i].item!r} {seconds} after its task had ended"
+        collected = all(task.end.before(got[0]) for task in call.ended)
+        in_order = [task.item for task in of] == call.items
         wrong_if(
-            collected and in_order, "map", f"{message}: all results came together, in order of the items", at=late[0]
-        )
-        wrong_if(
-            collected and values in (sorted(values), sorted(values, reverse=True)),
-            "sorted",
-            f"{message}: nothing can be sorted before everything is there",
-            at=late[0],
-        )
-        wrong_if(
-            collected, "everything collected first", f"{message}: no result came before all tasks had ended", at=late[0]
+            collected,
+            "everything collected first",
+            f"{message}; no result came before all tasks had ended",
+            at=got[i],
         )
         wrong_if(
             in_order,
-            "imap",
-            f"{message}: results in order of the items must wait for the slowest of those before them",
-            at=late[0],
+            "results in order of the items",
+            f"{message}; all results came in order of the items, each after the slowest of those before it",
+            at=got[i],
         )
-        wrong_if(True, "late", f"{message}; a result should come as soon as it is there", at=late[0])
+        wrong_if(True, "results late", message, at=got[i])
 
 
-@check(points=0.5, category="concurrency", scenario=ALL, needs="test_each_item_runs_once_in_a_worker")
+@check(points=0.5, category="concurrency", scenario=ALL, needs=AT_ALL)
 def test_limit_is_kept_and_made_use_of(trace):
     """At most `limit` tasks run at once, and with enough items as many do."""
-    limit, at_once = trace.given["limit"], trace.most_at_once(trace.intervals())
-    wrong_if(at_once > limit, "limit ignored", f"{at_once} tasks ran at once; the limit was {limit}")
-    wrong_if(
-        at_once < limit and trace.schedule != "slow-child",
-        "serial",
-        f"only {at_once} task ran at a time; {limit} might have",
-    )
+    for call, name in each_call(trace, "as_done"):
+        expect_limit_kept(call, name)
+        if trace.schedule != "slow-child" and any(call.given["seconds"]):
+            expect_limit_used(call, name)
 
 
-@check(points=0.5, category="cleanup", scenario=ALL, needs="test_each_item_runs_once_in_a_worker")
+@check(points=0.5, category="cleanup", scenario=ALL, needs=AT_ALL)
 def test_nothing_is_left_at_the_end(trace):
     """When the iterator is exhausted, all workers have ended and have been joined."""
-    exhausted = trace.mark("exhausted")
-    left = len(trace.alive_at(exhausted)) + len(trace.zombies_at(exhausted))
-    wrong_if(left, "workers leaked", f"{left} processes were left when the iterator was exhausted", at=exhausted)
+    for call, name in each_call(trace, "as_done"):
+        expect_nothing_left(call, call.over, f"when the iterator of {name} was exhausted")
 
 
-@check(points=1, category="cleanup", scenario=CLOSED)
+@check(points=1, category="cleanup", scenario=CLOSED, schedules=("natural", "parent-first", "slow-child", "slow-exit"))
 def test_nothing_is_left_after_an_early_close(trace):
-    """When the iterator is closed early, while tasks are still running, no process is left."""
-    tasks = trace.intervals()
-    got = trace.mark("got", "the iterator yielded nothing", "other results")
-    wrong_if(any(task.process.is_main for task in tasks), "serial", "your tasks ran in the main process")
-    wrong_if(not trace.workers, "serial", "no worker process was ever born")
-    running = [task for task in tasks if task.begin.before(got) and not (task.end and task.end.before(got))]
+    """When the iterator is closed early, no process of it is left, and another iterator goes on."""
+    soon, other, never = calls_of(trace)
+    name = soon.text("as_done")
+    wrong_if(not got_of(soon), "results lost", f"the iterator of {name} yielded nothing")
+    expect_workers(soon, name)
+    first = got_of(soon)[0]
+    running = [task for task in soon.tasks if task.open_at(first)]
     wrong_if(
-        not running and trace.schedule != "slow-child",
+        not running and trace.schedule in ("natural", "parent-first"),
         "everything collected first",
-        "when the first result came, no task was running any more: there was nothing left to close",
-        at=got,
+        f"when the iterator of {name} yielded its first result, no task was running any more",
+        at=first,
     )
     wrong_if(
-        not trace.marks("closed"),
+        trace.marks("no-close"),
         "no close method",
-        "what `as_done` returned cannot be closed; a generator has a `close()`, a list or a Pool's own iterator "
-        "has none",
+        f"what {name} returned cannot be closed: it has no `close()` (a generator has one; a list or a Pool's own "
+        "iterator has none)",
     )
-    closed = trace.mark("closed")
-    left = len(trace.alive_at(closed)) + len(trace.zombies_at(closed))
-    wrong_if(
-        left,
-        "workers leaked",
-        f"{left} processes were left after `close()`: closing a generator raises GeneratorExit at its `yield`, "
-        "and only a `with` or a `finally` around it can clean up",
-        at=closed,
-    )
+    for call in (soon, other, never):
+        called = call.text("as_done")
+        if call is other:
+            asked = [moment for moment in trace.marks("asked") if moment.value == call.number]
+            got = got_of(call)
+            after = [moment for moment in got if moment.after(soon.over)]
+            wrong_if(
+                not after,
+                "closes another one",
+                f"after the iterator of {name} had been closed, that of {called} yielded nothing any more",
+                at=soon.over,
+            )
+            wrong_if(
+                len(got) < 3, "results lost", f"the iterator of {called} yielded {len(got)} of 3 results asked for"
+            )
+            for question, answer in zip(asked[1:], got[1:], strict=True):
+                wrong_if(
+                    trace.schedule in ("natural", "parent-first") and answer.t > question.t + MOMENT,
+                    "results late",
+                    f"a task of {called} had ended while the caller paused, but its result came "
+                    f"{answer.t - question.t:.0f} virtual seconds after it was asked for",
+                    at=answer,
+                )
+        expect_nothing_left(call, call.over, f"when the iterator of {called} had been closed")

@@ -1,146 +1,193 @@
-"""pool/stop_on_error: the first error comes at once and as it is, and nobody survives it."""
+"""pool/stop_on_error: the first error comes at once and as it is, and no worker survives it."""
 
 from grader.checks import Scenario, check, wrong_if
-from grader.checks.claims import expect_workers
+from grader.checks.calls import calls_of
+from grader.checks.pool_claims import (
+    MOMENT,
+    expect_each_item_once,
+    expect_limit_kept,
+    expect_limit_used,
+    expect_nothing_left,
+    expect_workers,
+)
+
+BROKEN = {"raises": "Lossy", "more": [7]}
 
 
-def one_fails(random):
-    """Six items for three or four workers; one of the first fails after some seconds, the others take ten minutes."""
+def calls(random):
+    """One task fails soon; none fails; two fail, the later item first; the only one fails at once; the last one fails.
+
+    The others of the first call take ten minutes, but for one that waits for a free worker.
+    """
     failing = random.randint(1, 2)
-    seconds = [random.randint(500, 700) for _ in range(6)]
-    seconds[failing] = random.randint(4, 8)
-    return {
+    one = {
         "items": random.sample(range(100, 1000), 6),
-        "seconds": seconds,
-        "failing": failing,
-        "token": random.randint(1000, 9999),
+        "seconds": [random.randint(500, 700) for _ in range(6)],
+        "values": [{"is": None}] * 6,
         "limit": random.randint(3, 4),
     }
-
-
-def none_fails(random):
-    """Five items for two workers, of which none fails."""
-    return {
-        "items": random.sample(range(100, 1000), 5),
-        "seconds": [random.randint(2, 6) for _ in range(5)],
-        "failing": None,
-        "token": 0,
+    one["seconds"][one["limit"]] = 3
+    one["seconds"][failing], one["values"][failing] = random.randint(4, 8), BROKEN
+    fine = {
+        "items": [one["items"][failing], None, one["items"][failing], [], 0],
+        "seconds": [4, 2, 4, 1, random.randint(3, 6)],
+        "values": ["exception", {"is": 1}, "secret", {"is": None}, {"is": 0}],
         "limit": 2,
     }
+    two = {
+        "items": [8, 9, 10],
+        "seconds": [9, 3, 800],
+        "values": [{"raises": "ValueError", "more": []}, {"raises": "KeyError", "more": []}, {"is": None}],
+        "limit": 3,
+    }
+    only = {"items": [""], "seconds": [0], "values": [{"raises": "OSError", "more": ["no disk"]}], "limit": 2}
+    last = {
+        "items": [1, 2, 3, 4],
+        "seconds": [700, 1, 1, 2],
+        "values": [{"is": None}, {"is": None}, {"is": None}, {"raises": "ValueError", "more": []}],
+        "limit": 2,
+    }
+    return {"calls": [one, fine, two, only, last]}
 
 
-FAILS, FINE = Scenario(given=one_fails), Scenario(given=none_fails)
+SCENARIO = Scenario(given=calls)
+SCHEDULES = ("natural", "child-first", "parent-first", "slow-child", "slow-exit")
+FIRST = "test_the_first_error_is_raised"
 
 
-def failed(trace):
-    """The moment when the failing task came to its error."""
-    item = trace.given["items"][trace.given["failing"]]
-    return next((end for end in trace.marks("end") if end.value == item), None)
+def failures(call):
+    """The tasks of the call that raised, in the order in which they did, by the inputs."""
+    kinds = {repr(item): kind for item, kind in zip(call.items, call.given["values"], strict=True)}
+    return [
+        task
+        for task in call.ended
+        if isinstance(kinds.get(repr(task.item)), dict) and "raises" in kinds[repr(task.item)]
+    ]
 
 
-@check(points=1, category="errors", scenario=FAILS)
+def fails(call):
+    return any(isinstance(kind, dict) and "raises" in kind for kind in call.given["values"])
+
+
+def each(trace, failing):
+    """The calls in which a task fails, or those in which none does, each with its name."""
+    for call in calls_of(trace):
+        if fails(call) == failing:
+            name = call.text("first_error_stops")
+            expect_workers(call, name)
+            yield call, name
+
+
+@check(points=1, category="errors", scenario=SCENARIO)
 def test_the_first_error_is_raised(trace):
     """When a task raises, `first_error_stops` raises the same exception."""
-    expect_workers(trace)
-    item, token = trace.given["items"][trace.given["failing"]], trace.given["token"]
-    for returned in trace.marks("returned"):
+    for call, name in each(trace, failing=True):
+        failed = failures(call)
+        over = call.over
         wrong_if(
-            True,
-            "swallowed",
-            f"a task raised Broken('broken', {item}, {token}), but `first_error_stops` returned {returned.value}",
-            at=returned,
+            not failed,
+            "stopped without an error",
+            f"{name} was over before the task that was to fail had come to its error",
+            at=over,
         )
-    raised = trace.mark("raised")
-    kind, arguments = raised.values
-    wrong_if(
-        [kind, arguments] != ["Broken", ["broken", item, token]],
-        "another error",
-        f"a task raised Broken('broken', {item}, {token}), but `first_error_stops` raised {kind} with the "
-        f"arguments {arguments}",
-        at=raised,
-    )
+        first = failed[0]
+        kind = first.value["exception"][0]
+        task = f"in {name} the task of item {first.item!r} raised {kind}"
+        wrong_if(
+            over.text.startswith("returned"), "swallowed", f"{task}, but the call came back without an error", at=over
+        )
+        raised = over.values[1]
+        if any(raised == task.value for task in failed):
+            continue  # a later one comes late, which is another check's
+        wrong_if(
+            raised["exception"][0] == kind,
+            "other arguments",
+            f"{task}, and the call raised a {kind} with other arguments",
+            at=over,
+        )
+        wrong_if(True, "another error", f"{task}, but the call raised {raised['exception'][0]}", at=over)
 
 
-@check(points=1, category="errors", scenario=FAILS, needs="test_the_first_error_is_raised")
+@check(
+    points=1,
+    category="errors",
+    scenario=SCENARIO,
+    needs=FIRST,
+    schedules=("natural", "child-first", "parent-first", "slow-child"),
+)
 def test_the_error_is_raised_at_once(trace):
-    """The exception is raised as soon as the task has failed, while other tasks are still running."""
-    raised, fails = trace.mark("raised"), failed(trace)
-    others = [task for task in trace.intervals() if task.value != fails.value and task.begin.before(fails)]
-    busy = [task for task in others if not (task.end and task.end.before(fails))]
-    wrong_if(
-        not busy and trace.schedule != "slow-child",
-        "serial",
-        "when the task failed, no other task was running: yours ran one after the other",
-        at=fails,
-    )
-    late = raised.t - fails.t
-    if late > 10:
-        message = f"the error was raised {late:.0f} seconds after the task had failed"
-        cut = [task for task in trace.intervals() if not task.end]
-        wrong_if(not cut, "close and join", f"{message}: you waited until all the other tasks had ended", at=raised)
+    """The exception is raised within a second of the failure, while other tasks are still running."""
+    for call, name in each(trace, failing=True):
+        first, over = failures(call)[0], call.over
+        late = over.t - first.end.t
+        if late > MOMENT:
+            message = (
+                f"{name} raised the error {late:.0f} virtual seconds after the task of item {first.item!r} had failed"
+            )
+            running = [task for task in call.tasks if task.open_at(first.end)]
+            wrong_if(
+                running and all(task.end for task in running),
+                "waits for the other tasks",
+                f"{message}, when all the tasks that ran by then had come to their end",
+                at=over,
+            )
+            wrong_if(
+                True,
+                "heard of the error late",
+                f"{message}",
+                at=over,
+            )
+        after = [task for task in call.tasks if task.begin.t > first.end.t + MOMENT or task.begin.after(over)]
         wrong_if(
-            True,
-            "errors in order of the items",
-            f"{message}: you waited for the results of the items before it, one after the other",
-            at=raised,
+            after,
+            "begun after the error",
+            f"in {name} another task began after the error had been raised",
+            at=[task.begin for task in after],
         )
 
 
-@check(points=1, category="cleanup", scenario=FAILS, needs="test_the_first_error_is_raised")
+@check(points=1, category="cleanup", scenario=SCENARIO, needs=FIRST, schedules=SCHEDULES)
 def test_no_worker_survives_the_error(trace):
     """When the exception reaches the caller, all workers have ended and have been joined."""
-    raised = trace.mark("raised")
-    alive, zombies = trace.alive_at(raised), trace.zombies_at(raised)
-    wrong_if(
-        alive and not trace.main.events("signal"),
-        "workers leaked",
-        f"{len(alive)} processes were still alive when `first_error_stops` raised; their tasks went on",
-        at=raised,
-    )
-    # Who has been sent a signal ends when it gets to run: whether that was before or after is luck.
-    wrong_if(
-        alive or zombies,
-        "workers leaked",
-        "`first_error_stops` raised before its processes had ended and had been joined: they were still alive, "
-        "or zombies",
-        at=raised,
-    )
+    for call, name in each(trace, failing=True):
+        expect_nothing_left(call, call.over, f"when {name} raised")
 
 
-@check(points=0.5, category="errors", scenario=FINE)
+@check(points=0.5, category="errors", scenario=SCENARIO, schedules=SCHEDULES)
 def test_none_if_there_is_no_error(trace):
     """Without an error every item is worked on to its end, None is returned, and no worker is left."""
-    expect_workers(trace)
-    for raised in trace.marks("raised"):
-        wrong_if(True, "another error", f"no task raised, but `first_error_stops` raised {raised.value}", at=raised)
-    returned = trace.mark("returned")
-    items = trace.given["items"]
-    done = [task.value for task in trace.intervals() if task.end and task.end.before(returned)]
-    missing = [item for item in items if item not in done]
-    wrong_if(
-        missing,
-        "stopped without an error",
-        f"no task raised, but {len(missing)} of the {len(items)} items were not done when `first_error_stops` returned",
-        at=returned,
-    )
-    wrong_if(
-        len(trace.marks("begin")) > len(items),
-        "items done twice",
-        f"there were {len(items)} items, but `task` was called {len(trace.marks('begin'))} times",
-    )
-    wrong_if(returned.value is not None, "other results", f"None was asked for, but {returned.value} was returned")
-    left = trace.alive_at(returned) + trace.zombies_at(returned)
-    wrong_if(left, "workers leaked", f"{len(left)} processes were left when `first_error_stops` returned", at=returned)
+    for call, name in each(trace, failing=False):
+        over = call.over
+        wrong_if(
+            over.text.startswith("raised"),
+            "an error out of nothing",
+            f"no task raised in {name}, but the call raised {over.values[1]['exception'][0]}"
+            if over.text.startswith("raised")
+            else "",
+            at=over,
+        )
+        cut = [task for task in call.tasks if not task.end or task.end.after(over)]
+        wrong_if(
+            cut or (call.missing and all(task.item not in call.missing for task in call.ended)),
+            "stopped without an error",
+            f"no task raised in {name}, but the call came back before every item was done",
+            at=over,
+        )
+        expect_each_item_once(call, name)
+        wrong_if(
+            over.values[1] is not None,
+            "not None",
+            f"{name} returned a {type(over.values[1]).__name__}; None was asked for",
+            at=over,
+        )
+        expect_nothing_left(call, over, f"when {name} returned")
 
 
-@check(points=0.5, category="concurrency", scenario=FINE)
+@check(points=0.5, category="concurrency", scenario=SCENARIO)
 def test_limit_is_kept_and_made_use_of(trace):
     """At most `limit` tasks run at once, and with enough items as many do."""
-    expect_workers(trace)
-    limit, at_once = trace.given["limit"], trace.most_at_once(trace.intervals())
-    wrong_if(at_once > limit, "limit ignored", f"{at_once} tasks ran at once; the limit was {limit}")
-    wrong_if(
-        at_once < limit and trace.schedule != "slow-child",
-        "serial",
-        f"{limit} tasks might have run at once, but yours ran one after the other",
-    )
+    for failing in (True, False):
+        for call, name in each(trace, failing):
+            expect_limit_kept(call, name)
+            if trace.schedule != "slow-child":
+                expect_limit_used(call, name)

@@ -1,20 +1,20 @@
 """Takes all results, one by one, as they come."""
 
-import json
-import time
-
+import as_done as exercise
 from as_done import as_done
+from edges import line_in
+from pool_tasks import TASKS, plain
 from witness import given, mark
 
-
-def task(item):
-    mark("begin", item)
-    time.sleep(given("seconds")[given("items").index(item)])
-    mark("end", item)
-    return item * given("factor")
-
-
 if __name__ == "__main__":
-    for result in as_done(task, given("items"), given("limit")):
-        mark("got", json.loads(json.dumps(result, default=repr)))
-    mark("exhausted")
+    for call, order in enumerate(given("calls")):
+        mark("called", call)
+        try:
+            for result in as_done(TASKS[call], order["items"], order["limit"]):
+                mark("got", call, plain(result))
+        except NotImplementedError:
+            raise
+        except Exception as error:
+            mark("raised", call, type(error).__name__, str(error), line_in(error, exercise.__file__))
+            break
+        mark("returned", call)

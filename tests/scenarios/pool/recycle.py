@@ -1,23 +1,19 @@
-"""Many items for workers that may do only a few each."""
+"""Calls with many items and few, for workers that may do only so many each."""
 
-import json
-import time
-
+import recycle as exercise
+from edges import line_in
+from pool_tasks import TASKS, plain
 from recycle import recycle
 from witness import given, mark
 
-
-def task(item):
-    mark("begin", item)
-    time.sleep(given("seconds")[given("items").index(item)])
-    mark("end", item)
-    return item * given("factor")
-
-
-def plain(value):
-    return json.loads(json.dumps(value, default=repr))
-
-
 if __name__ == "__main__":
-    results = recycle(task, given("items"), given("limit"), given("per_worker"))
-    mark("returned", type(results).__name__, plain(results))
+    for call, order in enumerate(given("calls")):
+        mark("called", call)
+        try:
+            answer = recycle(TASKS[call], order["items"], order["limit"], order["per_worker"])
+        except NotImplementedError:
+            raise
+        except Exception as error:
+            mark("raised", call, type(error).__name__, str(error), line_in(error, exercise.__file__))
+            break
+        mark("returned", call, type(answer).__name__, plain(answer))

@@ -1,9 +1,9 @@
-"""Ten tasks of different lengths, on a machine of so many cores; a worker that has worked takes its time to leave."""
+"""Ten tasks of different lengths, twice, on a machine of so many cores; workers take their time to leave."""
 
-import os
 import time
 from multiprocessing import util
 
+from pool_tasks import set_cores
 from ten_tasks import ten_tasks
 from witness import given, mark
 
@@ -17,27 +17,38 @@ def leave_slowly():
         util.Finalize(None, time.sleep, args=(5,), exitpriority=10)
 
 
-def task(i):
-    mark("begin", i)
+def work(call, i):
+    mark("begin", call, i)
     leave_slowly()
-    time.sleep(given("seconds")[i])
-    mark("end", i)
+    if given("calls")[call]["seconds"][i]:
+        time.sleep(given("calls")[call]["seconds"][i])
+    mark("end", call, i)
 
 
-def say(line):
-    mark("say", line)
+def first(i):
+    work(0, i)
 
 
-def cores():
-    return given("cores")
+def second(i):
+    work(1, i)
+
+
+def say_first(line):
+    mark("say", 0, line)
+
+
+def say_second(line):
+    mark("say", 1, line)
 
 
 if __name__ == "__main__":
-    os.cpu_count = os.process_cpu_count = cores
-    try:
-        ten_tasks(task, say)
-    except ValueError as error:
-        if "Pool is still running" not in str(error):
-            raise
-        mark("joined-too-early")
-    mark("returned")
+    for call, (task, say) in enumerate([(first, say_first), (second, say_second)][: len(given("calls"))]):
+        set_cores(given("calls")[call]["cores"])
+        mark("called", call)
+        try:
+            ten_tasks(task, say)
+        except ValueError as error:
+            if "Pool is still running" not in str(error):
+                raise
+            mark("joined-too-early", call)
+        mark("returned", call)

@@ -1,23 +1,38 @@
 """pool/stop_on_error: what you can try at home."""
 
 from grader.checks import Scenario, check, wrong_if
+from grader.checks.calls import calls_of
 
 SCENARIO = Scenario(
-    given=lambda random: {"items": [1, 2, 3], "seconds": [300, 5, 300], "failing": 1, "token": 7, "limit": 3}
+    given=lambda random: {
+        "calls": [
+            {
+                "items": [1, 2, 3],
+                "seconds": [300, 5, 300],
+                "values": [{"is": None}, {"raises": "ValueError", "more": []}, {"is": None}],
+                "limit": 3,
+            }
+        ]
+    }
 )
 
 
 @check(category="errors", scenario=SCENARIO)
-def test_the_error_is_raised(trace):
-    """One task raises Broken, and so does `first_error_stops`."""
+def test_the_error_is_raised_at_once(trace):
+    """One task raises ValueError, and so does `first_error_stops`, while the other tasks are still running."""
+    (call,) = calls_of(trace)
+    wrong_if(not trace.workers, "tasks in the main process", "no worker process was made")
     wrong_if(trace.marks("returned"), "swallowed", "a task raised, but `first_error_stops` returned all the same")
     raised = trace.mark("raised")
-    wrong_if(raised.value != "Broken", "another error", f"a task raised Broken, but you raised {raised.value}")
-    wrong_if(raised.process.children == [], "serial", "no worker process was ever born")
+    kind = raised.values[1]["exception"][0]
+    wrong_if(kind != "ValueError", "another error", f"a task raised ValueError, but `first_error_stops` raised {kind}")
+    over = [task.item for task in call.ended if task.item != 2 and task.end.before(raised)]
+    wrong_if(over, "heard of the error late", "the error came only after another task, too, had ended")
 
 
-@check(category="cleanup", scenario=SCENARIO, needs="test_the_error_is_raised")
+@check(category="cleanup", scenario=SCENARIO, needs="test_the_error_is_raised_at_once")
 def test_no_worker_survives(trace):
     """When the error is raised, no worker is left."""
-    left = trace.alive_at(trace.mark("raised"))
-    wrong_if(left, "workers leaked", f"{len(left)} workers were still alive")
+    (call,) = calls_of(trace)
+    wrong_if(call.left(call.over), "workers leaked", "worker processes were still alive when the error was raised")
+    wrong_if(call.uncollected(call.over), "not joined", "workers had ended, but nothing had joined them")

@@ -1,4 +1,5 @@
 # fails: test_nothing_is_left_after_an_early_close (workers leaked)
+# breaks: "or when `close()` has returned, no worker is left"
 from multiprocessing import Pool
 
 

@@ -1,4 +1,5 @@
-# fails: test_results_come_as_they_complete (imap)
+# fails: test_results_come_as_they_complete (results in order of the items)
+# breaks: "The results come in the order in which the tasks end"
 from multiprocessing import Pool
 
 

@@ -1,4 +1,5 @@
-# fails: test_every_result_comes_once (other results)
+# fails: test_every_result_comes_once (results lost)
+# breaks: "The iterator yields one result for each item"
 from concurrent.futures import ProcessPoolExecutor, as_completed
 
 

@@ -1,5 +1,6 @@
-# fails: test_results_come_as_they_complete (map)
+# fails: test_results_come_as_they_complete (everything collected first)
 # also fails: test_nothing_is_left_after_an_early_close
+# breaks: "yield each result as soon as it is there"
 from multiprocessing import Pool
 
 

@@ -1,14 +1,16 @@
 # fails: test_nothing_is_left_at_the_end (workers leaked)
+# breaks: "When it is exhausted, or when"
 from multiprocessing import Pool
 
 pools = []
 
 
 def as_done(task, items, limit):
-    pools.append(Pool(limit))
+    pool = Pool(limit)
+    pools.append(pool)
     try:
-        yield from pools[-1].imap_unordered(task, items)
+        yield from pool.imap_unordered(task, items)
     except GeneratorExit:
-        pools[-1].terminate()
-        pools[-1].join()
+        pool.terminate()
+        pool.join()
         raise

@@ -1,7 +1,11 @@
-# fails: test_nothing_is_left_after_an_early_close (no close method)
+# fails: test_nothing_is_left_at_the_end (workers leaked)
+# also fails: test_nothing_is_left_after_an_early_close
+# breaks: "The iterator has a `close()` method"
 from multiprocessing import Pool
+
+pools = []
 
 
 def as_done(task, items, limit):
-    pool = Pool(limit)
-    return pool.imap_unordered(task, items)
+    pools.append(Pool(limit))
+    return pools[-1].imap_unordered(task, items)

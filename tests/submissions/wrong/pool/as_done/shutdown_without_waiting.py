@@ -1,4 +1,5 @@
 # fails: test_nothing_is_left_after_an_early_close (workers leaked)
+# breaks: "all have ended and have been joined"
 from concurrent.futures import ProcessPoolExecutor, as_completed
 
 

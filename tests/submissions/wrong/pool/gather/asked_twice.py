@@ -1,4 +1,5 @@
 # fails: test_limit_is_kept_and_made_use_of (items done twice)
+# breaks: "Every item is worked on once, in a worker process"
 # Runs the task a second time to learn what went wrong.
 from multiprocessing import Pool
 

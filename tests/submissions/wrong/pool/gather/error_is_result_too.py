@@ -1,4 +1,5 @@
-# fails: test_every_item_is_in_one_of_the_two (errors as None)
+# fails: test_every_item_is_in_one_of_the_two (in both dicts)
+# breaks: "in exactly one of the two dicts"
 from multiprocessing import Pool
 
 

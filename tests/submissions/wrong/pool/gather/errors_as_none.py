@@ -1,4 +1,5 @@
 # fails: test_exceptions_come_with_their_items (errors as None)
+# breaks: "the exception itself, not its text"
 from functools import partial
 from multiprocessing import Pool
 

@@ -1,5 +1,6 @@
-# fails: test_results_come_with_their_items (nothing taken for an error)
-# also fails: test_every_item_is_in_one_of_the_two
+# fails: test_every_item_is_in_one_of_the_two (falsy values dropped)
+# also fails: test_results_come_with_their_items
+# breaks: "also where that is None, 0, empty"
 from multiprocessing import Pool
 
 

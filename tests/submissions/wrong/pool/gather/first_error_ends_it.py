@@ -1,6 +1,7 @@
 # fails: test_every_item_is_in_one_of_the_two (the first error ends it)
 # also fails: test_results_come_with_their_items
 # also fails: test_exceptions_come_with_their_items
+# breaks: "`gather` itself raises nothing"
 from multiprocessing import Pool
 
 

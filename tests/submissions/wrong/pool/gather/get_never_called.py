@@ -1,5 +1,6 @@
-# fails: test_every_item_is_in_one_of_the_two (get never called)
+# fails: test_every_item_is_in_one_of_the_two (swallowed)
 # also fails: test_exceptions_come_with_their_items
+# breaks: "Every item is in exactly one of the two dicts"
 from functools import partial
 from multiprocessing import Pool
 

@@ -1,5 +1,6 @@
-# fails: test_exceptions_come_with_their_items (errors as None)
-# also fails: test_results_come_with_their_items
+# fails: test_results_come_with_their_items (falsy values dropped)
+# also fails: test_exceptions_come_with_their_items
+# breaks: "also where that is None, 0, empty"
 # None says "error" here, so a task that returns None is taken for one.
 from functools import partial
 from multiprocessing import Pool

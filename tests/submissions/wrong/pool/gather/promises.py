@@ -1,5 +1,6 @@
-# fails: test_results_come_with_their_items (get never called)
+# fails: test_results_come_with_their_items (promises in place of results)
 # also fails: test_exceptions_come_with_their_items
+# breaks: "maps an item to what `task` returned for it"
 from multiprocessing import Pool
 
 

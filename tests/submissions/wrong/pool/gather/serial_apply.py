@@ -1,4 +1,5 @@
 # fails: test_limit_is_kept_and_made_use_of (serial)
+# breaks: "`limit` tasks do run at once"
 from multiprocessing import Pool
 
 

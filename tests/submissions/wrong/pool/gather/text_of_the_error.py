@@ -1,4 +1,5 @@
 # fails: test_exceptions_come_with_their_items (text in place of the exception)
+# breaks: "the exception itself, not its text"
 from multiprocessing import Pool
 
 

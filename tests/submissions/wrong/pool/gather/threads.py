@@ -1,7 +1,8 @@
-# fails: test_limit_is_kept_and_made_use_of (threads)
-# also fails: test_every_item_is_in_one_of_the_two
+# fails: test_every_item_is_in_one_of_the_two (threads)
 # also fails: test_results_come_with_their_items
 # also fails: test_exceptions_come_with_their_items
+# also fails: test_limit_is_kept_and_made_use_of
+# breaks: "threads in place of processes"
 from multiprocessing.pool import ThreadPool
 
 

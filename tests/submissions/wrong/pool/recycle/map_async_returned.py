@@ -1,4 +1,5 @@
 # fails: test_each_item_runs_once_in_a_worker_of_a_pool (items missing)
+# breaks: "Returns the results as a list"
 # Leaving the with block terminates the pool before the results are there.
 from multiprocessing import Pool
 

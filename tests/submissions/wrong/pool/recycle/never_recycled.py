@@ -1,4 +1,5 @@
 # fails: test_no_worker_does_more_than_per_worker_tasks (never recycled)
+# breaks: "No worker process calls `task` more than"
 from multiprocessing import Pool
 
 

@@ -1,5 +1,6 @@
-# fails: test_no_worker_is_replaced_too_early (a pool a task)
+# fails: test_workers_are_replaced_when_they_have_done_their_share (a worker per task)
 # also fails: test_limit_is_kept_and_made_use_of
+# breaks: "a pool for every task"
 from multiprocessing import Pool
 
 

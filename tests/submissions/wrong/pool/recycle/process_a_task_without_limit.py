@@ -1,5 +1,5 @@
-# fails: test_limit_is_kept_and_made_use_of (a process a task without a limit)
-# also fails: test_no_worker_is_replaced_too_early
+# fails: test_each_item_runs_once_in_a_worker_of_a_pool (not a Pool)
+# breaks: "At most `limit` tasks run at the same time"
 from multiprocessing import Process, SimpleQueue
 
 

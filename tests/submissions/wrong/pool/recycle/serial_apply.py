@@ -1,4 +1,5 @@
 # fails: test_limit_is_kept_and_made_use_of (serial)
+# breaks: "and where there are enough items, as many do"
 from multiprocessing import Pool
 
 

@@ -1,6 +1,7 @@
-# fails: test_limit_is_kept_and_made_use_of (limit ignored)
+# fails: test_workers_are_replaced_when_they_have_done_their_share (a worker per task)
+# also fails: test_limit_is_kept_and_made_use_of
+# breaks: "At most `limit` tasks run at the same time"
 # Limit and share of a worker swapped, and one more for good luck.
-# also fails: test_no_worker_is_replaced_too_early
 from multiprocessing import Pool
 
 

@@ -1,4 +1,5 @@
 # fails: test_each_item_runs_once_in_a_worker_of_a_pool (threads)
+# breaks: "threads in place of processes"
 from multiprocessing.pool import ThreadPool
 
 

@@ -1,4 +1,5 @@
-# fails: test_no_worker_is_replaced_too_early (a pool a task)
+# fails: test_workers_are_replaced_when_they_have_done_their_share (a worker per task)
+# breaks: "takes its place; not before"
 # Never more than allowed, but a new process for every task.
 from multiprocessing import Pool
 

@@ -1,4 +1,5 @@
 # fails: test_the_first_error_is_raised (another error)
+# breaks: "an exception of the same type with the same arguments"
 from multiprocessing import Pool
 
 

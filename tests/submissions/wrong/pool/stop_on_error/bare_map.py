@@ -1,4 +1,5 @@
-# fails: test_the_error_is_raised_at_once (close and join)
+# fails: test_the_error_is_raised_at_once (waits for the other tasks)
+# breaks: "raises its exception at once, within a second"
 # map raises, but only when every item is done.
 from multiprocessing import Pool
 

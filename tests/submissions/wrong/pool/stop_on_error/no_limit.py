@@ -1,4 +1,5 @@
 # fails: test_limit_is_kept_and_made_use_of (limit ignored)
+# breaks: "At most `limit` tasks run at the same time"
 from multiprocessing import Pool
 
 

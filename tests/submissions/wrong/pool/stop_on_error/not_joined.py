@@ -1,4 +1,5 @@
-# fails: test_no_worker_survives_the_error (workers leaked)
+# fails: test_no_worker_survives_the_error (stopped, not joined)
+# breaks: "all have ended and have been joined"
 # Terminated, but nobody waits for them.
 from multiprocessing import Pipe, Process
 from multiprocessing.connection import wait

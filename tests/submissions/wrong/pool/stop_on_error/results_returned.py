@@ -1,4 +1,5 @@
-# fails: test_none_if_there_is_no_error (other results)
+# fails: test_none_if_there_is_no_error (not None)
+# breaks: "`first_error_stops` returns None"
 from multiprocessing import Pool
 
 

@@ -1,5 +1,5 @@
-# fails: test_the_error_is_raised_at_once (serial)
-# also fails: test_limit_is_kept_and_made_use_of
+# fails: test_limit_is_kept_and_made_use_of (serial)
+# breaks: "where there are enough items, as many do"
 from multiprocessing import Pool
 
 

@@ -1,4 +1,6 @@
-# fails: test_no_worker_survives_the_error (workers leaked)
+# fails: test_the_error_is_raised_at_once (begun after the error)
+# also fails: test_no_worker_survives_the_error
+# breaks: "The other tasks are stopped"
 from concurrent.futures import ProcessPoolExecutor, as_completed
 
 

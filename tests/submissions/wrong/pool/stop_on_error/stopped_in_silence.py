@@ -1,4 +1,5 @@
 # fails: test_the_first_error_is_raised (swallowed)
+# breaks: "stop all and raise its error"
 from multiprocessing import Pool
 
 

@@ -1,4 +1,5 @@
-# fails: test_each_task_runs_once_in_a_worker (other tasks)
+# fails: test_each_task_runs_once_in_a_worker (a task twice)
+# breaks: "Each task runs exactly once"
 from multiprocessing import Pool
 
 

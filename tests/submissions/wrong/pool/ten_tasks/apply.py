@@ -1,5 +1,6 @@
-# fails: test_handing_over_does_not_block (apply)
-# also fails: test_three_workers_three_at_once
+# fails: test_three_workers_three_at_once (serial)
+# also fails: test_handing_over_does_not_block
+# breaks: "without waiting for any of them"
 from multiprocessing import Pool
 
 

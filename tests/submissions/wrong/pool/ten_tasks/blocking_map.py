@@ -1,4 +1,5 @@
-# fails: test_handing_over_does_not_block (a blocking map)
+# fails: test_handing_over_does_not_block (handing over blocks)
+# breaks: "As soon as all are handed over"
 # A map hands all over at once, but it returns only when all are done.
 from multiprocessing import Pool
 

@@ -1,4 +1,5 @@
-# fails: test_no_worker_is_left (no join)
+# fails: test_no_worker_is_left (workers leaked)
+# breaks: "no worker is left"
 from multiprocessing import Pool
 
 pools = []

@@ -1,8 +1,9 @@
-# fails: test_each_task_runs_once_in_a_worker (no pool)
+# fails: test_each_task_runs_once_in_a_worker (tasks in the main process)
 # also fails: test_three_workers_three_at_once
 # also fails: test_handing_over_does_not_block
 # also fails: test_all_done_comes_after_all_ten
 # also fails: test_no_worker_is_left
+# breaks: "in one of the three workers"
 # Three workers for show; the tasks run at home.
 from multiprocessing import Pool
 

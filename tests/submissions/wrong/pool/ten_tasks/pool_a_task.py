@@ -1,5 +1,6 @@
-# fails: test_three_workers_three_at_once (a pool a task)
+# fails: test_three_workers_three_at_once (new workers for tasks)
 # also fails: test_handing_over_does_not_block
+# breaks: "a new pool or new workers for every task"
 from multiprocessing import Pool
 
 

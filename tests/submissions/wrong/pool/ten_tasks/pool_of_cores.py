@@ -1,4 +1,5 @@
-# fails: test_three_workers_three_at_once (Pool())
+# fails: test_three_workers_three_at_once (as many as cores)
+# breaks: "Make a pool of exactly three workers"
 from multiprocessing import Pool
 
 

@@ -1,4 +1,5 @@
-# fails: test_three_workers_three_at_once (Pool(10))
+# fails: test_three_workers_three_at_once (too many workers)
+# breaks: "Make a pool of exactly three workers"
 from multiprocessing import Process
 
 

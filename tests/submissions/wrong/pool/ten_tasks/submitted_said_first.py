@@ -1,4 +1,5 @@
 # fails: test_handing_over_does_not_block (said too early)
+# breaks: "As soon as all are handed over"
 from multiprocessing import Pool
 
 

@@ -3,6 +3,7 @@
 # also fails: test_handing_over_does_not_block
 # also fails: test_all_done_comes_after_all_ten
 # also fails: test_no_worker_is_left
+# breaks: "also in the guise of `multiprocessing.dummy`"
 from multiprocessing.pool import ThreadPool
 
 

@@ -1,4 +1,5 @@
-# fails: test_three_workers_three_at_once (a pool a task)
+# fails: test_three_workers_three_at_once (new workers for tasks)
+# breaks: "a new pool or new workers for every task"
 from multiprocessing import Pool
 
 

@@ -1,4 +1,5 @@
-# fails: test_setup_also_in_a_worker_without_items (a global flag)
+# fails: test_setup_also_in_a_worker_without_items (setup waits for a task)
+# breaks: "also a worker that then gets no item"
 # A flag in every worker's own memory: set up at the first task, if there ever is one.
 from functools import partial
 from multiprocessing import Pool

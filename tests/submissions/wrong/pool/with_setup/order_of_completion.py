@@ -1,4 +1,5 @@
 # fails: test_results_come_in_order_of_the_items (order of completion)
+# breaks: "Returns the results as a list, in order of the items"
 from multiprocessing import Pool
 
 

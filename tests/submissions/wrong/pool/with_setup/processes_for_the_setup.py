@@ -1,7 +1,8 @@
-# fails: test_no_extra_workers (extra workers)
-# also fails: test_setup_once_in_every_worker
+# fails: test_setup_once_in_every_worker (a worker without setup)
 # also fails: test_setup_also_in_a_worker_without_items
 # also fails: test_setup_comes_before_the_first_task
+# also fails: test_no_extra_workers
+# breaks: "processes that do nothing but the setup"
 from multiprocessing import Pool, Process
 
 

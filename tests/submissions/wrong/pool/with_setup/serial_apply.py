@@ -1,4 +1,5 @@
 # fails: test_no_extra_workers (serial)
+# breaks: "one task after the other"
 from multiprocessing import Pool
 
 

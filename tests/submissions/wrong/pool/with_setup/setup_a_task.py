@@ -1,5 +1,6 @@
-# fails: test_setup_once_in_every_worker (setup a task)
+# fails: test_setup_once_in_every_worker (a setup per task)
 # also fails: test_setup_also_in_a_worker_without_items
+# breaks: "Each of them calls `setup()` exactly once"
 from functools import partial
 from multiprocessing import Pool
 

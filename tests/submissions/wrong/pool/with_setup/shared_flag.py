@@ -1,6 +1,7 @@
-# fails: test_setup_once_in_every_worker (a global flag)
+# fails: test_setup_once_in_every_worker (a worker without setup)
 # also fails: test_setup_also_in_a_worker_without_items
 # also fails: test_setup_comes_before_the_first_task
+# breaks: "Each of them calls `setup()` exactly once"
 # One flag for all: only the first worker sets up.
 from multiprocessing import Pool, Value
 

@@ -3,6 +3,7 @@
 # also fails: test_setup_comes_before_the_first_task
 # also fails: test_no_extra_workers
 # also fails: test_results_come_in_order_of_the_items
+# breaks: "threads in place of processes"
 from multiprocessing.pool import ThreadPool
 
 

@@ -1,4 +1,5 @@
 # fails: test_no_extra_workers (extra workers)
+# breaks: "There are at most `limit` workers in all"
 from multiprocessing import Pool
 
 

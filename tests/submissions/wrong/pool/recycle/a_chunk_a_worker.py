@@ -1,3 +1,5 @@
+# fails: test_limit_is_kept_and_made_use_of (serial)
+# breaks: "and where there are enough items, as many do"
 # one chunk is one task to a Pool: a worker a chunk, of as many items as a worker may do
 from multiprocessing import Pool
 
