@@ -135,6 +135,30 @@ def grade(
 
 
 @app.command(rich_help_panel=INSTRUCTORS)
+def adjust(
+    student: Annotated[str | None, typer.Argument(show_default=False)] = None,
+    exercise: Annotated[str | None, typer.Argument(metavar="[UNIT[/EXERCISE]]", show_default=False)] = None,
+    points: Annotated[float | None, typer.Option(help="These count in place of the grader's.", min=0)] = None,
+    comment: Annotated[str | None, typer.Option(help="What the student and others read.")] = None,
+    excused: Annotated[bool, typer.Option("--excused", help="It does not count for this student.")] = False,
+    extension: Annotated[int | None, typer.Option(help="Days more until the unit's deadline.", metavar="DAYS")] = None,
+    author: Annotated[str | None, typer.Option(help="Whose decision it is; by default yours.")] = None,
+    remove: Annotated[bool, typer.Option("--remove", help="Take back what was decided.")] = False,
+    gradebook: Annotated[
+        str | None, typer.Option(help="nbgrader's gradebook; by default sqlite:///gradebook.db.", metavar="URL")
+    ] = None,
+    course: Annotated[Path | None, typer.Option(help="The folder with exercises/ in it.", metavar="DIR")] = None,
+) -> None:
+    """Points, comments, extensions and excuses by hand; without a student the list of them."""
+    from grader.commands import adjust as command
+
+    command.run(
+        student, exercise, points=points, comment=comment, excused=excused, days=extension, author=author,
+        remove=remove, gradebook=gradebook, course_folder=course,
+    )  # fmt: skip
+
+
+@app.command(rich_help_panel=INSTRUCTORS)
 def export(
     format: Annotated[ExportFormat, typer.Argument(metavar="FORMAT", help="One of: " + ", ".join(ExportFormat) + ".")],
     results: Annotated[

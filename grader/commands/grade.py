@@ -12,6 +12,7 @@ from pathlib import Path
 from rich.console import Console
 
 from grader.class_report import ClassReport
+from grader.commands.corrected import changes, results_before
 from grader.commands.failure import FALLS_SHORT, MACHINE_CANNOT, Failure
 from grader.commands.grading import Work, found_by, score, with_unscored
 from grader.commands.hand_ins import checked_layout, of_units, show, with_roster
@@ -22,7 +23,9 @@ from grader.course.layouts import NoSubmission, find_hand_ins
 from grader.course.roster import RosterError
 from grader.exports.people import note_ids
 from grader.gradebook.comments import graded_by
+from grader.gradebook.corrections import Correction, Corrections, CorrectionsError, read_corrections
 from grader.gradebook.database import GradebookError
+from grader.gradebook.manual import enter_manual, manual_scores
 from grader.gradebook.store import write
 from grader.grading.cluster import NoCluster, cluster_crew
 from grader.grading.grade_class import Crew, Stopped, local_crew
@@ -83,6 +86,8 @@ def run(
     book = gradebook or _DEFAULT_GRADEBOOK
     _write(book, assigned, (), wanted)
     _note_ids(handed_in, console)
+    corrections, entered = _corrections(book, course)
+    earlier = results_before(json)
     results = RecordFile()
     unwritten: list[SubmissionResult] = []
     differing = 0
@@ -90,15 +95,14 @@ def run(
         store = _kept(stack, console)
         pages = _report(report, assigned)
         crew = _crew(scheduler, min(jobs, max(len(handed_in) * repeat, 1)), course, isolation, console)
+        work = Work(course, handed_in, isolation, repeat, store, force or repeat > 1, assigned, corrections)
         try:
-            for found in found_by(
-                crew, Work(course, handed_in, isolation, repeat, store, force or repeat > 1, assigned), console
-            ):
+            for found in found_by(crew, work, console):
                 differing += len(found.differing)
-                results.put(found.result.student, submission_to_json(found.result))
+                results.put(found.result.student, submission_to_json(found.counting))
                 unwritten.append(with_unscored(found.job, found.result))
                 if pages is not None:
-                    pages.add(Packed(found.result, found.runs).unpacked())
+                    pages.add(Packed(found.counting, found.runs).unpacked())
                     pages.compare(found.result.student, found.job.submission.files)
                 if len(unwritten) == _GRADEBOOK_BATCH:
                     _write(book, assigned, unwritten, wanted)
@@ -113,7 +117,10 @@ def run(
         if pages is not None:
             pages.finish()
         _write(book, assigned, unwritten, wanted)
+        _enter(book, course, [one for key, one in corrections.items() if key not in entered])
     complete = _summary(console, results, json, book, report)
+    for line in [line for student, record in results for line in changes(earlier, student, record)]:
+        print(f"  changed: {printable(line)}")
     if differing:
         console.print(
             f"grader: {differing} verdicts were not the same in {repeat} gradings of the same submission: chance "
@@ -194,6 +201,31 @@ def _check_isolation(isolation: Isolation, console: Console, here: bool) -> None
             f"do about it.{less} (--isolation none grades without a sandbox: only for code that you trust.)",
             MACHINE_CANNOT,
         )
+
+
+def _corrections(book: str, course: Course) -> tuple[Corrections, Corrections]:
+    """What was decided by hand: of both, and what of it is in the gradebook, which goes before the file."""
+    try:
+        entered = manual_scores(book, course)
+        return {**read_corrections(), **_with_comments(entered)}, entered
+    except CorrectionsError as error:
+        raise Failure(str(error)) from error
+
+
+def _with_comments(entered: Corrections) -> Corrections:
+    """The gradebook's points; where the file has the same, the file says whose they are, and why."""
+    known = read_corrections()
+    same = {key: one for key, one in known.items() if key in entered and one.points == entered[key].points}
+    return {**entered, **same, **{key: one for key, one in known.items() if one.excused}}
+
+
+def _enter(book: str, course: Course, corrections: list[Correction]) -> None:
+    with_points = [one for one in corrections if one.points is not None]
+    try:
+        if with_points:
+            enter_manual(book, course, with_points)
+    except GradebookError as error:
+        raise Failure(str(error)) from error
 
 
 def _note_ids(handed_in: tuple[HandedIn, ...], console: Console) -> None:

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from grader.commands.corrected import with_corrections, with_extensions
 from grader.course.contents import Course, Exercise, fingerprint
 from grader.course.hand_ins import HandedIn
 from grader.course.lateness import lateness
 from grader.course.submissions import Submission, read_submission
+from grader.gradebook.corrections import Corrections
 from grader.grading.grade_class import Crew, grade_all
 from grader.grading.grade_submission import Job
 from grader.grading.packing import Packed
@@ -34,6 +36,12 @@ class Found:
     runs: bytes
     new: bool = True
     differing: tuple[str, ...] = ()
+    corrected: SubmissionResult | None = None
+
+    @property
+    def counting(self) -> SubmissionResult:
+        """The result that counts: with what instructors decided by hand."""
+        return self.corrected or self.result
 
 
 @dataclass(frozen=True)
@@ -48,6 +56,7 @@ class Work:
     afresh: bool
     assigned: Course
     """What was set: the course, or a part of it."""
+    corrections: Corrections = field(default_factory=dict)
 
 
 def found_by(crew: AbstractContextManager[Crew], work: Work, console: Console) -> Iterator[Found]:
@@ -79,7 +88,7 @@ def found_by(crew: AbstractContextManager[Crew], work: Work, console: Console) -
             progress.update(task, advance=1, description=student)
             if not console.is_terminal:
                 as_before = "" if found.new else " (as before)"
-                console.print(f"{student}: {score(found.result)}{as_before}", markup=False)
+                console.print(f"{student}: {score(found.counting)}{as_before}", markup=False)
             for difference in found.differing:
                 console.print(f"grader: not the same every time: {printable(difference)}", markup=False)
 
@@ -90,17 +99,18 @@ def _better(one: Found, other: Found) -> Found:
 
 def _with_attempt(found: Found, attempts: int) -> Found:
     """What counts, with the word which of several attempts it is."""
-    result = found.result
-    if attempts == 1 or result.score is None:
+    if attempts == 1 or found.counting.score is None:
         return found
     counts = f"the best of {attempts} attempts counts: {found.job.submission.attempt}"
-    return replace(found, result=replace(result, reason="; ".join(filter(None, (result.reason, counts)))))
+    return replace(
+        found, result=_noted(found.result, (counts,)), corrected=found.corrected and _noted(found.corrected, (counts,))
+    )
 
 
 def _rank(found: Found) -> tuple[bool, bool, float]:
     """Which attempt counts: the one with more points, and one with a score before one without; but while the grader
     has failed one of them, nobody knows which is the best."""
-    result = found.result
+    result = found.counting
     return result.status == "not-graded", result.score is not None, result.score or 0.0
 
 
@@ -109,9 +119,14 @@ def _on_time(all_found: Iterator[Found], work: Work) -> Iterator[Found]:
     handed_in = {(handed.student, handed.attempt): handed for handed in work.handed_in}
     for found in all_found:
         handed = handed_in[found.job.submission.student, found.job.submission.attempt]
-        late = {unit: (one.part, one.reason) for unit, one in lateness(handed, work.assigned).items()}
-        result = _noted(found.result, found.job.submission.notes).handed_in_late(late)
-        yield replace(found, result=result)
+        its_own = with_extensions(work.assigned, handed.student, work.corrections)
+        late = {unit: (one.part, one.reason) for unit, one in lateness(handed, its_own).items()}
+        notes = found.job.submission.notes
+        result = _noted(found.result, notes).handed_in_late(late)
+        whole = with_unscored(found.job, found.result)
+        by_hand = with_corrections(whole, work.corrections)
+        corrected = None if by_hand is whole else _noted(by_hand, notes).handed_in_late(late)
+        yield replace(found, result=result, corrected=corrected)
 
 
 def _noted(result: SubmissionResult, notes: tuple[str, ...]) -> SubmissionResult:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from grader.course.contents import Course, Unit
@@ -12,6 +12,8 @@ from grader.course.hand_ins import HandedIn
 from grader.course.timestamps import handed_in_at
 
 _DAY = timedelta(days=1)
+_MOMENT = timedelta(seconds=1)
+_MARKED = "the platform marks it late and does not say by how much: taken for one day"
 
 
 @dataclass(frozen=True)
@@ -30,8 +32,10 @@ def lateness(handed: HandedIn, course: Course) -> Mapping[str, Lateness]:
     for place in handed.places:
         at = handed.at or handed_in_at(place.path)
         for unit in course.units:
-            if place.unit in (None, unit.name) and (one := unit_lateness(unit, at, course)) is not None:
-                found[unit.name] = one
+            marked = at is None and handed.late and unit.deadline is not None
+            time = unit.deadline + _MOMENT if marked and unit.deadline is not None else at
+            if place.unit in (None, unit.name) and (one := unit_lateness(unit, time, course)) is not None:
+                found[unit.name] = replace(one, reason=f"{one.reason} ({_MARKED})") if marked else one
     return found
 
 

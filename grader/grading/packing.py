@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from grader.results.json_form import submission_from_json, submission_to_json
-from grader.results.model import ExerciseResult, SubmissionResult
+from grader.results.model import SubmissionResult
 from grader.trace import json_form as traces
 from grader.trace.model import Trace
 
@@ -36,7 +36,7 @@ def pack(result: SubmissionResult) -> Packed:
 def _runs_of(result: SubmissionResult) -> bytes:
     runs: list[str] = []
     places: dict[int, int | None] = {}
-    checks: list[tuple[str, int, int, int | None]] = []
+    checks: list[tuple[str, int, int, tuple[int, ...]]] = []
     for key, exercise in result.exercises.items():
         for number, check in enumerate(exercise.checks):
             if check.trace is None:
@@ -48,7 +48,7 @@ def _runs_of(result: SubmissionResult) -> bytes:
                 runs += [text] if fits else []
             place = places[id(check.trace)]
             if place is not None:
-                checks.append((key, number, place, check.guilty))
+                checks.append((key, number, place, check.moments))
     return zlib.compress(json.dumps({"runs": runs, "checks": checks}).encode("ascii"))
 
 
@@ -56,11 +56,8 @@ def _with_runs(result: SubmissionResult, packed: bytes) -> SubmissionResult:
     data: dict[str, Any] = json.loads(zlib.decompress(packed))
     runs: list[Trace] = [traces.from_json(json.loads(text)) for text in data["runs"]]
     checks = {key: list(exercise.checks) for key, exercise in result.exercises.items()}
-    for key, number, place, guilty in data["checks"]:
+    for key, number, place, moments in data["checks"]:
         run = runs[place]
-        checks[key][number] = replace(checks[key][number], schedule=run.schedule, trace=run, guilty=guilty)
-    exercises = {
-        key: ExerciseResult(exercise.score, exercise.max_score, tuple(checks[key]))
-        for key, exercise in result.exercises.items()
-    }
+        checks[key][number] = replace(checks[key][number], schedule=run.schedule, trace=run, moments=tuple(moments))
+    exercises = {key: replace(exercise, checks=tuple(checks[key])) for key, exercise in result.exercises.items()}
     return replace(result, exercises=exercises)
