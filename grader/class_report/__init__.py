@@ -1,4 +1,4 @@
-"""The report of a class: how it did, what it has not understood, and a page a student to hand out."""
+"""The report of a class: how it did, what it has not understood, and one page per student to hand out."""
 
 from grader.class_report.report import ClassReport
 

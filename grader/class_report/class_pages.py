@@ -1,4 +1,4 @@
-"""The pages about the class: the index, a page an exercise, a page a misconception."""
+"""The pages about the class: the index, one page per exercise, one page per misconception."""
 
 from __future__ import annotations
 
@@ -128,7 +128,7 @@ def _rows(summary: Summary, exercise: ExerciseCount) -> list[tuple[Student, floa
 
 
 def strip(summary: Summary, student: Student) -> str:
-    """A student's exercises side by side, as a CSS background: a block an exercise, by how much of it is right."""
+    """A student's exercises side by side, as a CSS background: one block per exercise, by how much of it is right."""
     stops: list[str] = []
     for place, exercise in enumerate(summary.exercises):
         left, right = place * 9, place * 9 + 7

@@ -1,4 +1,4 @@
-"""The report as it grows: a page a student at once, everything about the class at the end."""
+"""The report as it grows: one page per student at once, everything about the class at the end."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class ClassReport:
             self._look_alikes.add(student, files)
 
     def finish(self) -> None:
-        """Write what is about the class: index.html, a page an exercise and a misconception, and the tables."""
+        """Write what is about the class: index.html, one page per exercise and per misconception, and the tables."""
         summary = summarise(self._course, self._records)
         pairs = None if self._look_alikes is None else self._look_alikes.pairs()
         write_class_pages(self._directory, summary, pairs)

@@ -14,12 +14,12 @@ from grader.results.json_form import submission_from_json
 from grader.results.sentences import message
 
 TABLES = {
-    "students.csv": "a line a student: score, status, a column an exercise",
-    "exercises.csv": "a line an exercise: mean, how many solved it, tried it, left it out",
-    "checks.csv": "a line a check: how many passed it",
-    "misconceptions.csv": "a line a misconception and exercise: how many students have it",
-    "lookalikes.csv": "a line a pair of students and exercise: files that look alike",
-    "results.csv": "a line a student and check: what happened, in words",
+    "students.csv": "one line per student: score, status, one column per exercise",
+    "exercises.csv": "one line per exercise: mean, how many solved it, tried it, left it out",
+    "checks.csv": "one line per check: how many passed it",
+    "misconceptions.csv": "one line per misconception and exercise: how many students have it",
+    "lookalikes.csv": "one line per pair of students and exercise: files that look alike",
+    "results.csv": "one line per student and check: what happened, in words",
 }
 
 

@@ -1,4 +1,4 @@
-"""What is kept of each result until the end of a grading: a line a student in a file without a name, not in memory."""
+"""The record of each result until the end of a grading: one line per student, in a file and not in memory."""
 
 from __future__ import annotations
 

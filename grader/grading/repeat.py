@@ -8,7 +8,7 @@ from grader.results.model import CheckResult, SubmissionResult
 
 
 def differences(first: SubmissionResult, again: SubmissionResult) -> Iterator[str]:
-    """What the second of two results of one submission says otherwise than the first, one line a verdict.
+    """What the second of two results of one submission says otherwise than the first, one line per verdict.
 
     Messages may differ: they tell of values that were drawn anew. Verdicts, points and misconceptions may not.
     """

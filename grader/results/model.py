@@ -199,7 +199,7 @@ def _why_no_score(unscored: Mapping[str, ExerciseResult]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class ClassResult:
-    """What `grader grade` found: the course's title and a result a submission."""
+    """What `grader grade` found: the course's title and one result per submission."""
 
     course: str
     submissions: tuple[SubmissionResult, ...]

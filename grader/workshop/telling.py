@@ -70,9 +70,7 @@ def parts(out: Console, checked: Checked, state: State, *, timelines: bool = Tru
         case "not here":
             body.append(_say("·", why_not_here(exercise) or "", "yellow"))
         case "no checks":
-            body.append(
-                _say("·", "There are no checks for this exercise here; ask whoever gave you the course.", "yellow")
-            )
+            body.append(_say("·", "There are no checks for this exercise here; ask your instructor.", "yellow"))
         case _:
             body += _found(out, checked, timelines)
             if checked.standing == "failed":
@@ -224,7 +222,7 @@ def _hint(exercise: Exercise, state: State) -> Text:
 def _partly(checked: Checked) -> Text:
     judged = sum(check.passed for check in checked.checks)
     if not judged:
-        return Text("Nothing of this exercise can be judged on this machine.", "yellow")
+        return Text("This machine can judge nothing in this exercise.", "yellow")
     return Text(f"Right as far as this machine can judge: {judged} of {len(checked.checks)} checks.", "yellow")
 
 
@@ -284,7 +282,7 @@ def _indented(out: Console, part: RenderableType) -> RenderableType:
 
 
 def summary(out: Console, course: Course, results: list[Checked], state: State) -> None:
-    """Print a line an exercise, how many are done, and where to go on."""
+    """Print one line per exercise, how many are done, and where to go on."""
     width = max(len(checked.exercise.key) for checked in results)
     for checked in results:
         sign, style = SIGNS[checked.standing]

@@ -2,8 +2,10 @@
 
 from grader.checks import Scenario, check, wrong_if
 
-ONE_LIVES = Scenario(given=lambda random: {"rounds": [["one lives", [random.randint(1, 99), None, -9]]], "seconds": 5})
-NOBODY = Scenario(given=lambda random: {"rounds": [["no children", []]], "seconds": 1})
+ONE_LIVES = Scenario(
+    given=lambda random: {"rounds": [["one lives", [random.randint(1, 99), "lives", -9]]], "seconds": 6}
+)
+NOBODY = Scenario(given=lambda random: {"rounds": [["no children", []]], "seconds": 2})
 
 
 @check(category="cleanup", scenario=ONE_LIVES)

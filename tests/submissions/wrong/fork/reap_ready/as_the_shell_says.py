@@ -1,4 +1,5 @@
 # fails: test_exit_codes_and_signals (wrong code)
+# breaks: "minus the signal's number for a child"
 import os
 
 

@@ -1,4 +1,6 @@
 # fails: test_the_living_are_left_alone (blocking wait)
+# also fails: test_nobody_left_is_no_error
+# breaks: "blocking or sleeping until a child ends"
 import os
 
 

@@ -1,4 +1,5 @@
 # fails: test_nobody_left_is_no_error (ChildProcessError escapes)
+# breaks: "The dictionary is empty if no child"
 import os
 
 

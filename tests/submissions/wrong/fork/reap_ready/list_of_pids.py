@@ -1,4 +1,5 @@
 # fails: test_all_that_have_ended_are_collected (no dictionary)
+# breaks: "Returns a dictionary from PID"
 import os
 
 

@@ -1,4 +1,5 @@
 # fails: test_all_that_have_ended_are_collected (another technique)
+# breaks: "Collect every child of this process"
 import multiprocessing
 import os
 

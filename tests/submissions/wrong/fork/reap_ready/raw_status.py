@@ -1,4 +1,5 @@
 # fails: test_exit_codes_and_signals (the raw status)
+# breaks: "Returns a dictionary from PID"
 import os
 
 

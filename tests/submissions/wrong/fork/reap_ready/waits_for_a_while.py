@@ -1,4 +1,5 @@
 # fails: test_the_living_are_left_alone (blocking wait)
+# breaks: "blocking or sleeping until a child ends"
 import os
 import time
 
