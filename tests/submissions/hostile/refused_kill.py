@@ -1,8 +1,7 @@
 # class: processes
 # harm: sends SIGKILL in ways that the kernel refuses, and asks for the child's death
 # shown: the observer waits for the end of a process that nothing has ended
-# score: 0
-# why: more than one fork
+# score: 3
 
 import ctypes
 import os
