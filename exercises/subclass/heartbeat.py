@@ -8,9 +8,12 @@ from multiprocessing import Process
 class Heartbeat(Process):
     """A daemon process that calls `beat()` as soon as it runs, and then every second for as long as the program does.
 
-    The beats happen in the child that `start()` makes. Nobody stops it or waits for it: when the main process comes to
-    its ordinary end (the end of the program, `sys.exit`, or an exception), the program is over at once, and the
-    Heartbeat with it. It neither delays that end nor lives on after it. `beat` itself takes no time.
+    The beats happen in the child that `start()` makes, and `start()` returns at once. When the main process comes to
+    its ordinary end (the end of the program, `sys.exit`, or an exception), the program is over at once: the Heartbeat
+    does not delay that end, not even for a moment. Nor does it, or any process that it made, live on after it.
+
+    Given: `beat` takes no time and raises nothing. It is a function at the top level of a module, so you may choose the
+    start method.
 
     Example, with a `beat` that prints, in a program that sleeps for 2.5 seconds and ends:
 
@@ -21,8 +24,10 @@ class Heartbeat(Process):
         still here                 # after two
                                    # the end of the program, after 2.5 seconds
 
-    Not allowed: creating the process with anything but Process itself (`os.fork`, subprocess). `beat` is a function at
-    the top level of a module, so you may choose the start method.
+    Not allowed: creating the process with anything but Process itself (`os.fork`, subprocess), or another process
+    beside it.
+
+    Allowed: several threads in the child; a `start()` of your own that calls `super().start()`.
 
     Why it matters: at its end, Python waits for every child process, unless the child is a daemon: daemons it
     terminates. (It does so only at an ordinary end; a main process that is killed leaves its daemons behind.)

@@ -7,11 +7,18 @@ from multiprocessing import Process
 def interleave(n: int, child_tick: Callable[[int], None], parent_tick: Callable[[int], None]) -> None:
     """Let a child and this process tick at the same time.
 
-    Create one child process. In it, `child_tick(0)` to `child_tick(n - 1)` are called; in the process that called
-    `interleave`, `parent_tick(0)` to `parent_tick(n - 1)`. Each side goes through its numbers in order. A tick takes a
-    second, and neither side waits for the other while it ticks: so ticks 0 of both sides overlap, then ticks 1, and so
-    on. The last tick of the child may take much longer. When its own ticks are done, the parent waits for the child:
-    `interleave` returns when the child has ended and has been collected, however long that takes.
+    Create one child process. In it, call `child_tick(0)` to `child_tick(n - 1)`, in order; in the process that called
+    `interleave`, call `parent_tick(0)` to `parent_tick(n - 1)`, in order. Neither side waits until the other has done
+    its ticks: ticks 0 of both sides overlap, then ticks 1, and so on. When its own ticks are done, the parent waits for
+    the child, however long its last tick takes. `interleave` returns when the child has exited by itself and has been
+    collected, and not later. Other children of the program are not waited for.
+
+    Given: n is at least 1. A tick takes a second; only the child's last one may take much longer. No tick raises. Both
+    ticks are functions at the top level of a module, so you may choose the start method.
+
+    Allowed: waiting at each tick until the other side has come as far; asking again and again whether the child has
+    ended (every 10 ms, say), if `interleave` returns within a second of its end. A subclass of Process is one way to
+    create the child, and any other way is as good. (A thread is no process.)
 
     Example, with ticks that print and sleep a second:
 
@@ -23,11 +30,7 @@ def interleave(n: int, child_tick: Callable[[int], None], parent_tick: Callable[
         child 2
         parent 2
 
-    (Which of the two is first at each second is not determined; the whole takes about three seconds, not six.) Both
-    ticks are functions at the top level of a module, so you may choose the start method.
-
-    A subclass of Process is one way to write it, and any other way to create the child is as good. A thread is no
-    process.
+    (Which of the two is first at each second is not determined; the whole takes about three seconds, not six.)
 
     Why it matters: `start()` returns at once and `join()` waits. What stands between the two runs at the same time as
     the child; what stands elsewhere does not.

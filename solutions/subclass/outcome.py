@@ -4,20 +4,23 @@ from multiprocessing import Process
 
 
 def outcome(process: Process) -> str:
-    """Say in a word or two what has become of a process.
-
-    The answer is
+    """Return a word or two for what has become of a process.
 
     - "new" before `start()`;
     - "running" from then on, as long as the process lives;
     - "ok" once it has ended with exit code 0;
     - "error N" once it has ended with exit code N, another than 0 (`sys.exit(N)`; an exception that nobody caught: 1);
     - "signal N" once signal number N has ended it ("signal 15" after `terminate()`, "signal 9" after `kill()`);
-    - "closed" after `close()`.
+    - "closed" after `close()`, whatever it was before.
 
-    `outcome` only looks. It does not wait, it changes nothing, and its answer is right also where nobody has joined the
-    process yet. The process is any object of `multiprocessing.Process`, of a subclass of it, or of another start
-    method's class; the one that asks is the one that created it.
+    `outcome` does not wait, not even for a moment. It changes nothing: a process that runs goes on, and an object that
+    is new or has ended can still be started, joined or closed. Its answer is right also before the process was joined.
+    When the process ends while `outcome` looks, "running" and the word for its end are both right, and no other is.
+
+    Given: the process is any object of `multiprocessing.Process`, of a subclass of it, or of another start method's
+    class, and it was created by the program that asks.
+
+    Allowed: collecting a process that has ended, as `exitcode`, `is_alive()` and `join(0)` do.
 
     Example:
 

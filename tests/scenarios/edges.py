@@ -9,6 +9,7 @@ import secrets
 import signal
 import sys
 from collections.abc import Callable, Iterator
+from multiprocessing.process import BaseProcess
 from typing import Any
 
 from witness import mark
@@ -56,6 +57,18 @@ def raises(error: BaseException) -> Callable[..., None]:
         raise error
 
     return function
+
+
+def file_of(method: Any) -> str:
+    """The file in which the function stands that an object's attribute is: it tells an inherited one from one's own."""
+    code = getattr(getattr(method, "__func__", method), "__code__", None)
+    return getattr(code, "co_filename", repr(method))
+
+
+def pid_of(process: BaseProcess) -> int | None:
+    """The PID of the process that Process itself made for this object, whatever the object's own `pid` says."""
+    pid: int | None = vars(BaseProcess)["ident"].fget(process)
+    return pid
 
 
 @contextlib.contextmanager

@@ -1,6 +1,7 @@
-"""The main process works for some seconds with a heartbeat beside it, and comes to its end."""
+"""The main process works for some time with two heartbeats beside it, and comes to its end in one way or another."""
 
 import os
+import sys
 import time
 
 from heartbeat import Heartbeat
@@ -12,7 +13,7 @@ beats = 0
 def beat():
     global beats
     beats += 1
-    if beats > 60:
+    if beats > 2 * given("seconds") + 50:
         mark("endless")
         os._exit(1)
     mark("beat", beats)
@@ -20,11 +21,20 @@ def beat():
 
 if __name__ == "__main__":
     try:
-        heartbeat = Heartbeat(beat)
+        heartbeats = [Heartbeat(beat) for _ in range(2)]
         mark("created")
-        heartbeat.start()
-        mark("started", heartbeat.pid, heartbeat.daemon)
+        for heartbeat in heartbeats:
+            mark("starting")
+            heartbeat.start()
+            mark("started", heartbeat.pid, heartbeat.daemon)
     except (AssertionError, AttributeError) as error:
         mark("raised", type(error).__name__, str(error))
     time.sleep(given("seconds"))
     mark("main-ends")
+    if given("ending") == "exit":
+        mark("done")
+        sys.exit(3)
+    if given("ending") == "exception":
+        mark("done")
+        sys.stderr = None
+        raise OSError("on purpose")

@@ -1,15 +1,10 @@
-"""Ticks of both sides take a second each; the child's last one takes much longer."""
+"""Several calls beside a child of the caller's own; ticks take a second each, the child's last one much longer."""
 
 import time
+from multiprocessing import Process
 
 from interleave import interleave
 from witness import given, mark
-
-
-def child_tick(i):
-    mark("child-begins", i)
-    time.sleep(given("last_seconds") if i == given("n") - 1 else 1)
-    mark("child-ends", i)
 
 
 def parent_tick(i):
@@ -18,6 +13,29 @@ def parent_tick(i):
     mark("parent-ends", i)
 
 
+def first_child_tick(i):
+    tick_of(0, i)
+
+
+def second_child_tick(i):
+    tick_of(1, i)
+
+
+def tick_of(call, i):
+    """Tick in the child of that call."""
+    n, seconds = given("calls")[call]
+    mark("child-begins", i)
+    time.sleep(seconds if i == n - 1 else 1)
+    mark("child-ends", i)
+
+
 if __name__ == "__main__":
-    interleave(given("n"), child_tick, parent_tick)
-    mark("returned")
+    bystander = Process(target=time.sleep, args=(3000,))
+    bystander.start()
+    mark("others", [bystander.pid])
+    for (n, _), child_tick in zip(given("calls"), (first_child_tick, second_child_tick), strict=False):
+        mark("calling")
+        interleave(n, child_tick, parent_tick)
+        mark("returned")
+    bystander.kill()
+    bystander.join()

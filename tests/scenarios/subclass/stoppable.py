@@ -1,4 +1,4 @@
-"""A Stoppable steps for some seconds, is stopped, and is stopped again."""
+"""Three Stoppables at once: one is stopped after some steps, one as soon as it has been started, one at the end."""
 
 import contextlib
 import os
@@ -13,11 +13,11 @@ steps = 0
 def step():
     global steps
     steps += 1
-    if steps > 50:
+    if steps > 500:
         mark("endless")
         os._exit(1)
     mark("step-begins", steps)
-    time.sleep(1)
+    time.sleep(given("step_seconds"))
     mark("step-ends", steps)
 
 
@@ -27,21 +27,33 @@ def cleanup():
     mark("cleanup-ends")
 
 
-def stop(process, time_of):
-    mark("asked", time_of)
+def stop(which, process, time_of):
+    mark("asked", which, time_of)
     try:
         process.stop()
-    except (AttributeError, OSError, ValueError) as error:
-        mark("raised", time_of, type(error).__name__, str(error))
-    mark("stopped", time_of)
+    except (AttributeError, OSError, ValueError, AssertionError) as error:
+        mark("raised", which, time_of, type(error).__name__, str(error))
+    mark("stopped", which, time_of)
+
+
+def start(which):
+    process = Stoppable(step, cleanup)
+    process.start()
+    mark("started", which, process.pid)
+    return process
 
 
 if __name__ == "__main__":
-    process = Stoppable(step, cleanup)
-    process.start()
-    mark("started", process.pid)
+    first, last = start("first"), start("last")
+    early = start("early")
+    stop("early", early, "once")
+    stop("early", early, "again")
     time.sleep(given("seconds"))
-    stop(process, "first")
-    stop(process, "second")
-    with contextlib.suppress(AssertionError, ValueError):
-        process.join()
+    stop("first", first, "once")
+    stop("first", first, "again")
+    time.sleep(3 * given("step_seconds"))
+    mark("still", "last")
+    stop("last", last, "once")
+    for process in first, last, early:
+        with contextlib.suppress(AssertionError, ValueError):
+            process.join()

@@ -1,30 +1,46 @@
-"""A Ticker with a name and one without, under a given start method."""
+"""Tickers with names and without, made, then started, then waited for: under one start method after the other."""
 
 import multiprocessing
+import time
 from pickle import PicklingError
 
+from edges import file_of
 from ticker import Ticker
 from witness import given, mark
 
 
 def tick(i):
     mark("tick", i, multiprocessing.current_process().name)
+    time.sleep(1)
 
 
-def use(which, **name):
-    """Make a Ticker, start it, wait for it."""
-    try:
-        ticker = Ticker(given("n"), tick, **name)
-        mark("created", which, ticker.name)
-        ticker.start()
-    except (AssertionError, AttributeError, PicklingError, TypeError, ValueError) as error:
-        mark("raised", which, type(error).__name__, str(error))
-    else:
-        mark("started", which, ticker.pid)
-        ticker.join()
+def use(method, cases):
+    """Make the Tickers of these cases under the start method, start all of them, wait for all of them."""
+    multiprocessing.set_start_method(method, force=True)
+    tickers = {}
+    for which, n, *name in cases:
+        try:
+            ticker = Ticker(n=n, tick=tick, name=name[0]) if name else Ticker(n, tick)
+            mark("created", which, ticker.name)
+        except (AssertionError, AttributeError, TypeError, ValueError) as error:
+            mark("raised", which, type(error).__name__, str(error))
+        else:
+            mark("start-of", file_of(ticker.start))
+            tickers[which] = ticker
+    for which, ticker in tickers.items():
+        try:
+            mark("starting", which)
+            ticker.start()
+            mark("started", which, ticker.pid)
+        except (AssertionError, AttributeError, PicklingError, TypeError, ValueError) as error:
+            mark("raised", which, type(error).__name__, str(error))
+        else:
+            ticker.begun = True
+    for ticker in tickers.values():
+        if hasattr(ticker, "begun"):
+            ticker.join()
 
 
 if __name__ == "__main__":
-    multiprocessing.set_start_method(given("method"), force=True)
-    use("named", name=given("name"))
-    use("nameless")
+    for method, cases in given("tickers"):
+        use(method, cases)

@@ -2,47 +2,42 @@
 
 from grader.checks import Scenario, check, wrong_if
 
-VALUE = Scenario(given=lambda random: {"times": 1, "calls": [["add", 5, 40, 2]]})
-ERROR = Scenario(given=lambda random: {"times": 1, "calls": [["fail", "ValueError", "no number"]]})
-DEATH = Scenario(given=lambda random: {"times": 1, "calls": [["leave", 3]]})
+VALUE = Scenario(given=lambda random: {"calls": [["add", 5, 40, 2]], "order": [0, 0]})
+ERROR = Scenario(given=lambda random: {"calls": [["fail", "ValueError", "no number"]], "order": [0]})
+DEATH = Scenario(given=lambda random: {"calls": [["leave", 3]], "order": [0]})
 
 
 def in_words(how, kind, what):
-    return f"`result()` returned {what}" if how == "returned" else f"`result()` raised {kind}: {what}"
+    return f"`result()` returned {what}" if how == "returned" else f"`result()` raised {kind}{what}"
 
 
 def answer_of(trace):
     """How `result()` ended, of which kind, and what, as the scenario saw it."""
-    called = trace.mark("called", "`func` was never called")
-    wrong_if(called.process.is_main, "called in the parent", "`func` was called in the main process", at=called)
-    return trace.mark("answer").values[1:]
+    called = trace.mark("called", "`func` was never called", "not called once")
+    wrong_if(called.process.is_main, "the return value of run", "`func` was called in the main process", at=called)
+    return trace.mark("answer").values[1:4]
 
 
 @check(category="isolation", scenario=VALUE, schedules=("natural", "slow-child"))
 def test_the_value_comes_back(trace):
-    """The value that `func` returned in the child is what `result()` returns."""
+    """The value that `func` returned in the child is what `result()` returns, also when asked again."""
     how, kind, what = answer_of(trace)
-    wrong_if(
-        (how, what) == ("returned", None),
-        "self.value set in the child",
-        "`func` returned ['sum', 42] in the child; `result()` returned None: what the child sets is its own",
-    )
-    wrong_if(
-        (how, what) != ("returned", ["sum", 42]),
-        "wrong value",
-        f"`func` returned ['sum', 42]; {in_words(how, kind, what)}",
-    )
+    returns = trace.mark("returns", "`func` never came to its end", "gives up waiting").values
+    said = f"`func` returned {returns[1]} in the child; {in_words(how, kind, what)}"
+    wrong_if((how, what) == ("returned", "None"), "self.value set in the child", said)
+    wrong_if((how, kind, what) != ("returned", *returns), "wrong value", said)
+    again = trace.marks("answer")[1].values[1:4]
+    wrong_if(again != (how, kind, what), "asked twice, received twice", f"when asked again, {in_words(*again)}")
 
 
 @check(category="errors", scenario=ERROR, schedules=("natural",))
 def test_the_exception_is_raised(trace):
     """The ValueError that `func` raised in the child is what `result()` raises."""
     how, kind, what = answer_of(trace)
-    wrong_if(
-        (how, kind, what) != ("raised", "ValueError", "no number"),
-        "exception lost",
-        f"`func` raised ValueError('no number'); {in_words(how, kind, what)}",
-    )
+    raises = trace.mark("raises", "`func` was never called", "not called once").values
+    said = f"`func` raised {raises[0]}{raises[1]} in the child; {in_words(how, kind, what)}"
+    wrong_if(how == "returned", "exception lost", said)
+    wrong_if((kind, what) != raises, "another exception", said)
 
 
 @check(

@@ -4,7 +4,7 @@ import re
 
 from grader.checks import Scenario, check, wrong_if
 
-SCENARIO = Scenario(given=lambda random: {"names": ["Ada", "Grace"]})
+SCENARIO = Scenario(given=lambda random: {"names": ["Ada", "Grace"], "later": []})
 
 
 @check(category="pid", scenario=SCENARIO)
@@ -41,6 +41,11 @@ def test_a_child_prints_each_greeting(trace):
             "never printed",
             f"no child process printed a line that begins with “{hello}”",
         )
+        wrong_if(
+            sum(child.output.count(hello) for child in trace.workers) > 1,
+            "printed twice",
+            f"a line that begins with “{hello}” was printed more than once",
+        )
 
 
 @check(category="pid", scenario=SCENARIO, needs="test_a_child_prints_each_greeting")
@@ -70,6 +75,6 @@ def test_each_line_has_the_pid_of_its_printer(trace):
 @check(category="ordering", scenario=SCENARIO)
 def test_creating_is_not_starting(trace):
     """Creating a Greeter does not start it."""
-    created = trace.mark("created", "creating the Greeters failed", "exception")
-    early = next((child.born for child in trace.workers if child.born.before(created)), None)
-    wrong_if(early, "started in __init__", "a process was born before anybody called `start()`", at=early)
+    starting = trace.mark("starting", "creating the Greeters failed", "exception")
+    early = next((child.born for child in trace.workers if child.born.before(starting)), None)
+    wrong_if(early, "started in __init__", "a process was created before `start()` was called", at=early)

@@ -2,7 +2,7 @@
 
 from grader.checks import Scenario, check, wrong_if
 
-SCENARIO = Scenario(given=lambda random: {"n": 3, "last_seconds": 10})
+SCENARIO = Scenario(given=lambda random: {"calls": [[3, 20]]})
 TOGETHER = ("natural", "parent-first")
 
 
@@ -27,12 +27,18 @@ def test_both_tick_at_the_same_time(trace):
     )
 
 
-@check(category="join", scenario=SCENARIO, schedules=TOGETHER)
+@check(category="join", scenario=SCENARIO, schedules=("natural",))
 def test_waits_for_the_child_at_the_end(trace):
-    """`interleave` returns after the child's last tick."""
+    """`interleave` returns after the child's end, and has collected it."""
     last = [tick for tick in trace.marks("child-ends") if tick.value == 2]
+    returned = trace.mark("returned")
     wrong_if(
-        not last or trace.mark("returned").before(last[0]),
+        not last or returned.before(last[0]),
         "no join at the end",
         "`interleave` returned before the child's last tick had ended",
+    )
+    wrong_if(
+        not last[0].process.exit or returned.before(last[0].process.exit) or last[0].process.zombie_at(returned),
+        "zombie",
+        "`interleave` returned, and the child had not exited or was not collected",
     )

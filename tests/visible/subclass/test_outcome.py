@@ -2,7 +2,7 @@
 
 from grader.checks import Scenario, check, wrong_if
 
-SCENARIO = Scenario(given=lambda random: {"code": 3})
+SCENARIO = Scenario(given=lambda random: {"codes": [3], "signals": [9], "elsewhere": False})
 
 
 def misconception(state, text):
@@ -17,7 +17,7 @@ def misconception(state, text):
             return "alive unchecked"
         case "ok" if text in ("new", "running"):
             return "0 taken for None"
-        case "error" if text == "ok":
+        case "error 3" if text == "ok":
             return "error taken for ok"
         case "terminated" if text.startswith("error"):
             return "-15 as an error"
@@ -52,7 +52,7 @@ def test_new_and_running(trace):
 def test_ended(trace):
     """A process that has ended is "ok", "error 3" after `sys.exit(3)`, and "signal 15" after `terminate()`."""
     expect(trace, "ok", "ok")
-    expect(trace, "error", "error 3")
+    expect(trace, "error 3", "error 3")
     expect(trace, "terminated", "signal 15")
 
 

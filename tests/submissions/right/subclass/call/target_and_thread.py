@@ -14,11 +14,13 @@ def work(sender, func, args):
 
 class Call(Process):
     def __init__(self, func, *args):
-        self.receiver, self.sender = Pipe(duplex=False)
-        super().__init__(target=work, args=(self.sender, func, args))
+        self.call = func, args
+        super().__init__(target=work)
         print("a call of", func)
 
     def start(self):
+        self.receiver, self.sender = Pipe(duplex=False)
+        self._args = self.sender, *self.call
         super().start()
         self.sender.close()
         self.thread = threading.Thread(target=self.receive)

@@ -1,4 +1,5 @@
 # fails: test_a_dead_child_is_a_runtime_error (sys.exit brought to the parent)
+# breaks: "SystemExit and KeyboardInterrupt are no Exceptions"
 from multiprocessing import Pipe, Process
 from multiprocessing.connection import wait
 

@@ -1,5 +1,6 @@
 # fails: test_the_exception_is_raised (exception lost)
 # also fails: test_the_same_answer_again
+# breaks: "If `func` raised an Exception, it raises"
 import multiprocessing
 
 

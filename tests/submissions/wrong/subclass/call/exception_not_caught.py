@@ -1,5 +1,6 @@
 # fails: test_the_exception_is_raised (another exception)
 # also fails: test_the_same_answer_again
+# breaks: "If `func` raised an Exception, it raises"
 import multiprocessing
 
 

@@ -3,6 +3,7 @@
 # also fails: test_a_dead_child_is_a_runtime_error
 # also fails: test_a_large_value_comes_back
 # also fails: test_the_same_answer_again
+# breaks: "creating the process with anything but Process itself"
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import Process

@@ -1,4 +1,5 @@
 # fails: test_a_large_value_comes_back (join before receiving)
+# breaks: "It returns the value that `func` returned"
 from multiprocessing import Pipe, Process
 
 

@@ -1,4 +1,5 @@
 # fails: test_a_dead_child_is_a_runtime_error (no exit code)
+# breaks: "If the child died without either, it raises RuntimeError"
 from multiprocessing import Pipe, Process
 from multiprocessing.connection import wait
 

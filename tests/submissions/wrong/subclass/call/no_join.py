@@ -1,4 +1,5 @@
 # fails: test_a_large_value_comes_back (no join)
+# breaks: "the child has ended and has been collected"
 from multiprocessing import Pipe, get_context
 from multiprocessing.connection import wait
 

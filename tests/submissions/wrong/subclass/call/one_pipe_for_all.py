@@ -1,5 +1,6 @@
 # fails: test_the_value_comes_back (wrong value)
 # also fails: test_the_same_answer_again
+# breaks: "It returns the value that `func` returned"
 from multiprocessing import Process, SimpleQueue
 from multiprocessing.connection import wait
 

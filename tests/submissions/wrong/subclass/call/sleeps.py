@@ -1,7 +1,7 @@
-# fails: test_the_value_comes_back (no value)
+# fails: test_the_value_comes_back (gives up waiting)
 # also fails: test_a_dead_child_is_a_runtime_error
 # also fails: test_a_large_value_comes_back
-# also fails: test_the_same_answer_again
+# breaks: "waits until this child has ended, and not longer"
 import time
 from multiprocessing import Pipe, Process
 

@@ -3,6 +3,8 @@
 # also fails: test_a_dead_child_is_a_runtime_error
 # also fails: test_a_large_value_comes_back
 # also fails: test_the_same_answer_again
+# breaks: "A process that calls `func(*args)`, and whose"
+# breaks: "It returns the value that `func` returned"
 from multiprocessing import Process
 
 

@@ -1,5 +1,7 @@
 # fails: test_the_child_says_hello (another technique)
 # also fails: test_pid_and_parent_are_right
+# breaks: "Starting one with `start()` makes a child process"
+# breaks: "creating the process with anything but Process itself"
 import os
 from multiprocessing import Process
 

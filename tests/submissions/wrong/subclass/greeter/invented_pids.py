@@ -1,4 +1,5 @@
 # fails: test_pid_and_parent_are_right (wrong pid)
+# breaks: "PID and PPID are the process's own PID"
 from multiprocessing import Process
 
 

@@ -1,6 +1,7 @@
 # fails: test_the_child_says_hello (never printed)
 # also fails: test_pid_and_parent_are_right
 # also fails: test_nothing_happens_before_start
+# breaks: "A process that prints the line"
 import os
 from multiprocessing import Process
 

@@ -1,4 +1,5 @@
 # fails: test_pid_and_parent_are_right (PID taken in __init__)
+# breaks: "PID and PPID are the process's own PID"
 import os
 from multiprocessing import Process
 

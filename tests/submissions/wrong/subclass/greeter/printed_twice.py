@@ -1,4 +1,5 @@
 # fails: test_nothing_happens_before_start (printed twice)
+# breaks: "Starting one with `start()` makes a child process"
 import os
 from multiprocessing import Process
 

@@ -1,6 +1,8 @@
 # fails: test_the_child_says_hello (the child failed)
 # also fails: test_pid_and_parent_are_right
 # also fails: test_nothing_happens_before_start
+# breaks: "A process that prints the line"
+# breaks: "WHO is the text that the constructor was given"
 import os
 from multiprocessing import Process
 

@@ -1,6 +1,8 @@
 # fails: test_the_child_says_hello (start overridden)
 # also fails: test_pid_and_parent_are_right
 # also fails: test_nothing_happens_before_start
+# breaks: "a `start()` of your own, even one"
+# breaks: "Starting one with `start()` makes a child process"
 import os
 from multiprocessing import Process
 

@@ -1,4 +1,5 @@
 # fails: test_pid_and_parent_are_right (the starter taken for the parent)
+# breaks: "PID and PPID are the process's own PID"
 import multiprocessing
 import os
 

@@ -1,6 +1,8 @@
 # fails: test_the_child_says_hello (threads in place of a process)
 # also fails: test_pid_and_parent_are_right
 # also fails: test_nothing_happens_before_start
+# breaks: "Starting one with `start()` makes a child process"
+# breaks: "creating the process with anything but Process itself"
 import os
 import threading
 from multiprocessing import Process

@@ -1,6 +1,7 @@
 # fails: test_it_beats_at_once_and_every_second (not every second)
 # also fails: test_main_is_not_held_up
 # also fails: test_nothing_outlives_main
+# breaks: "A daemon process that calls `beat()` as soon as it runs"
 from multiprocessing import Process
 
 

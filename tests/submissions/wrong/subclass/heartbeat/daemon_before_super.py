@@ -1,6 +1,7 @@
 # fails: test_main_is_not_held_up (no super().__init__)
 # also fails: test_it_beats_at_once_and_every_second
 # also fails: test_nothing_outlives_main
+# breaks: "When the main process comes to its ordinary end"
 import time
 from multiprocessing import Process
 

@@ -1,4 +1,7 @@
-# fails: test_nothing_outlives_main (double fork)
+# fails: test_it_beats_at_once_and_every_second (another technique)
+# also fails: test_nothing_outlives_main
+# breaks: "live on after it"
+# breaks: "creating the process with anything but Process itself"
 import os
 import time
 from multiprocessing import Process

@@ -1,4 +1,5 @@
 # fails: test_it_beats_at_once_and_every_second (not every second)
+# breaks: "A daemon process that calls `beat()` as soon as it runs"
 import time
 from multiprocessing import Process
 

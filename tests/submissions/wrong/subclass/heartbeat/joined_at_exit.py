@@ -1,5 +1,6 @@
 # fails: test_main_is_not_held_up (joined at exit)
 # also fails: test_nothing_outlives_main
+# breaks: "When the main process comes to its ordinary end"
 import atexit
 import time
 from multiprocessing import Process

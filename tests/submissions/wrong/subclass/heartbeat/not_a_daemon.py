@@ -1,5 +1,6 @@
 # fails: test_main_is_not_held_up (not a daemon)
 # also fails: test_nothing_outlives_main
+# breaks: "When the main process comes to its ordinary end"
 import time
 from multiprocessing import Process
 

@@ -1,4 +1,5 @@
 # fails: test_both_tick_at_the_same_time (by turns)
+# breaks: "Neither side waits until the other"
 from multiprocessing import Event, Process
 
 

@@ -1,6 +1,7 @@
 # fails: test_each_side_ticks_in_its_own_process (threads in place of a process)
 # also fails: test_both_tick_at_the_same_time
 # also fails: test_waits_for_the_child_at_the_end
+# breaks: "Create one child process"
 from threading import Thread
 
 

@@ -1,4 +1,6 @@
 # fails: test_new_and_running (alive unchecked)
+# breaks: ""new" before `start()`"
+# breaks: ""running" from then on"
 def outcome(process):
     try:
         code = process.exitcode

@@ -1,4 +1,5 @@
 # fails: test_closed (wrong word)
+# breaks: ""closed" after `close()`"
 def outcome(process):
     try:
         alive, code = process.is_alive(), process.exitcode

@@ -1,4 +1,5 @@
 # fails: test_closed (ValueError on a closed one)
+# breaks: ""closed" after `close()`"
 def outcome(process):
     code = process.exitcode
     if process.pid is None:

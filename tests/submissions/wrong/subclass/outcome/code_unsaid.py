@@ -2,6 +2,7 @@
 # also fails: test_new_and_running
 # also fails: test_ended_by_a_signal
 # also fails: test_closed
+# breaks: ""error N" once it has ended"
 def outcome(process):
     try:
         alive, code = process.is_alive(), process.exitcode

@@ -1,5 +1,6 @@
 # fails: test_new_and_running (the look changes it)
 # also fails: test_ended_by_a_signal
+# breaks: "`outcome` does not wait"
 def outcome(process):
     try:
         if process.pid is None:

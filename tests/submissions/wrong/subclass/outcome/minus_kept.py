@@ -1,4 +1,5 @@
 # fails: test_ended_by_a_signal (the minus kept)
+# breaks: ""signal N" once signal number"
 def outcome(process):
     try:
         alive, code = process.is_alive(), process.exitcode

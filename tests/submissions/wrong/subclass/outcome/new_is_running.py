@@ -1,4 +1,5 @@
 # fails: test_new_and_running (alive unchecked)
+# breaks: ""new" before `start()`"
 def outcome(process):
     try:
         code = process.exitcode

@@ -1,4 +1,6 @@
 # fails: test_new_and_running (None compared with a number)
+# breaks: ""new" before `start()`"
+# breaks: ""running" from then on"
 def outcome(process):
     try:
         code = process.exitcode

@@ -1,4 +1,6 @@
 # fails: test_new_and_running (alive unchecked)
+# breaks: ""running" from then on"
+# breaks: ""new" before `start()`"
 def outcome(process):
     try:
         code = process.exitcode

@@ -1,4 +1,5 @@
 # fails: test_ended_by_a_signal (wrong word)
+# breaks: ""signal N" once signal number"
 import signal
 
 

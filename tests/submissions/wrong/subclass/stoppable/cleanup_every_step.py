@@ -2,6 +2,8 @@
 # also fails: test_the_child_steps_until_it_is_asked
 # also fails: test_being_asked_reaches_the_child
 # also fails: test_stop_returns_when_it_is_gone
+# breaks: "Then the child calls `cleanup()`, once"
+# breaks: "A process that works step by step"
 from multiprocessing import Event, Process
 
 

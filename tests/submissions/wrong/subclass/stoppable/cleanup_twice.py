@@ -1,4 +1,6 @@
 # fails: test_the_child_cleans_up_last (cleanup twice)
+# also fails: test_stop_returns_when_it_is_gone
+# breaks: "Then the child calls `cleanup()`, once"
 from multiprocessing import Event, Process
 
 

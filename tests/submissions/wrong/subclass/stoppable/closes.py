@@ -1,4 +1,5 @@
 # fails: test_stop_returns_when_it_is_gone (stopped twice)
+# breaks: "Called again, it does nothing"
 from multiprocessing import Event, Process
 
 

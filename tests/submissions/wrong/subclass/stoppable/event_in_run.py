@@ -1,6 +1,7 @@
 # fails: test_being_asked_reaches_the_child (an Event made in run)
 # also fails: test_the_child_cleans_up_last
 # also fails: test_stop_returns_when_it_is_gone
+# breaks: "After `stop()` has been called at most"
 from multiprocessing import Event, Process
 
 

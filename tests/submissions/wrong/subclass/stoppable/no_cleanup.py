@@ -1,4 +1,6 @@
 # fails: test_the_child_cleans_up_last (no cleanup)
+# breaks: "Then the child calls `cleanup()`, once"
+# breaks: "A process that works step by step"
 from multiprocessing import Event, Process
 
 

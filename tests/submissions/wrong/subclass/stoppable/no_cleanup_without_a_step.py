@@ -1,4 +1,5 @@
 # fails: test_the_child_cleans_up_last (no cleanup)
+# breaks: "It may also come at once after `start()`"
 from multiprocessing import Event, Process
 
 

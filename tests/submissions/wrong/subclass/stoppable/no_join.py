@@ -1,4 +1,5 @@
 # fails: test_stop_returns_when_it_is_gone (stop does not wait)
+# breaks: "`stop()` asks the child to end, waits"
 from multiprocessing import Event, Process
 
 

@@ -2,6 +2,7 @@
 # also fails: test_being_asked_reaches_the_child
 # also fails: test_the_child_cleans_up_last
 # also fails: test_stop_returns_when_it_is_gone
+# breaks: "In the child, `step()` is called again and again"
 import threading
 from multiprocessing import Event, Process
 

@@ -1,6 +1,7 @@
 # fails: test_the_child_steps_until_it_is_asked (no step)
 # also fails: test_being_asked_reaches_the_child
 # also fails: test_stop_returns_when_it_is_gone
+# breaks: "In the child, `step()` is called again and again"
 from multiprocessing import Event, Process
 
 

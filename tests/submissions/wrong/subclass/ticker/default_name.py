@@ -1,4 +1,5 @@
 # fails: test_the_name_counts (no name is not None)
+# breaks: "Without a name, or with None"
 from multiprocessing import Process
 
 

@@ -1,4 +1,5 @@
 # fails: test_works_under_spawn (an attribute that cannot be pickled)
+# breaks: "must work under fork, spawn and forkserver alike"
 from multiprocessing import Process
 
 

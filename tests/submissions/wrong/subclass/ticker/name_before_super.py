@@ -1,4 +1,5 @@
 # fails: test_the_name_counts (self.name set before super)
+# breaks: "With `name="clock"` the process is called so"
 from multiprocessing import Process
 
 

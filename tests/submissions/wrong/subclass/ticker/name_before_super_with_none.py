@@ -1,4 +1,6 @@
 # fails: test_the_name_counts (self.name set before super)
+# breaks: "With `name="clock"` the process is called so"
+# breaks: "Without a name, or with None"
 from multiprocessing import Process
 
 

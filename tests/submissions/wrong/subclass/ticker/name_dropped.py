@@ -1,4 +1,5 @@
 # fails: test_the_name_counts (name dropped)
+# breaks: "With `name="clock"` the process is called so"
 from multiprocessing import Process
 
 

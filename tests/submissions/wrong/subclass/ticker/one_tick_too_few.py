@@ -1,5 +1,6 @@
 # fails: test_the_child_ticks (wrong ticks)
 # also fails: test_works_under_spawn
+# breaks: "in this order, and ends with exit code 0"
 from multiprocessing import Process
 
 

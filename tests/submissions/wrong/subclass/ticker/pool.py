@@ -1,6 +1,8 @@
 # fails: test_the_child_ticks (another technique)
 # also fails: test_the_name_counts
 # also fails: test_works_under_spawn
+# breaks: "The ticks happen in the child that `start()` makes"
+# breaks: "creating the process with anything but Process itself"
 import multiprocessing
 
 

@@ -1,5 +1,7 @@
 # fails: test_the_child_ticks (run called)
 # also fails: test_works_under_spawn
+# breaks: "The ticks happen in the child that `start()` makes"
+# breaks: "a `start()` of your own, even one"
 from multiprocessing import Process
 
 

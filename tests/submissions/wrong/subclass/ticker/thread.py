@@ -1,6 +1,8 @@
 # fails: test_the_child_ticks (run called)
 # also fails: test_the_name_counts
 # also fails: test_works_under_spawn
+# breaks: "The ticks happen in the child that `start()` makes"
+# breaks: "a `start()` of your own, even one"
 import threading
 from multiprocessing import Process
 

@@ -1,0 +1,37 @@
+# fails: test_the_value_comes_back (another technique)
+# also fails: test_the_exception_is_raised
+# also fails: test_a_dead_child_is_a_runtime_error
+# also fails: test_a_large_value_comes_back
+# also fails: test_the_same_answer_again
+# breaks: "creating the process with anything but Process itself"
+from multiprocessing import Pipe, Pool, Process
+from multiprocessing.connection import wait
+
+
+class Call(Process):
+    def __init__(self, func, *args):
+        super().__init__()
+        self.func, self.args = func, args
+        self.receiver, self.sender = Pipe(duplex=False)
+        self.answer = None
+
+    def run(self):
+        try:
+            answer = True, Pool(1).apply(self.func, self.args)
+        except Exception as error:
+            answer = False, error
+        self.sender.send(answer)
+
+    def result(self):
+        if self.answer is None:
+            wait([self.receiver, self.sentinel])
+            if self.receiver.poll():
+                self.answer = self.receiver.recv()
+                self.join()
+            else:
+                self.join()
+                self.answer = False, RuntimeError(f"exit code {self.exitcode}")
+        good, what = self.answer
+        if good:
+            return what
+        raise what

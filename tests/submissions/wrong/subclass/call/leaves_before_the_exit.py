@@ -1,0 +1,35 @@
+# fails: test_a_large_value_comes_back (no join)
+# breaks: "the child has ended and has been collected"
+# breaks: "waits until this child has ended, and not longer"
+# The answer is there, and the child is still on its way to its end.
+from multiprocessing import Pipe, Process
+from multiprocessing.connection import wait
+
+
+class Call(Process):
+    def __init__(self, func, *args):
+        super().__init__()
+        self.func, self.args = func, args
+        self.receiver, self.sender = Pipe(duplex=False)
+        self.answer = None
+
+    def run(self):
+        try:
+            answer = True, self.func(*self.args)
+        except Exception as error:
+            answer = False, error
+        self.sender.send(answer)
+
+    def result(self):
+        if self.answer is None:
+            wait([self.receiver, self.sentinel])
+            if self.receiver.poll():
+                self.answer = self.receiver.recv()
+                self.join(0)
+            else:
+                self.join()
+                self.answer = False, RuntimeError(f"exit code {self.exitcode}")
+        good, what = self.answer
+        if good:
+            return what
+        raise what

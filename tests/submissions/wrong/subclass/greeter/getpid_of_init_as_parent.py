@@ -1,0 +1,13 @@
+# fails: test_pid_and_parent_are_right (the starter taken for the parent)
+# breaks: "PID and PPID are the process's own PID"
+import os
+from multiprocessing import Process
+
+
+class Greeter(Process):
+    def __init__(self, who):
+        super().__init__()
+        self.who, self.parent = who, os.getpid()
+
+    def run(self):
+        print(f"hello {self.who} from {os.getpid()}, child of {self.parent}")

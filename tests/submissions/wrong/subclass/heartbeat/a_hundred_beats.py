@@ -1,0 +1,15 @@
+# fails: test_it_beats_at_once_and_every_second (no beat any more)
+# breaks: "A daemon process that calls `beat()` as soon as it runs"
+import time
+from multiprocessing import Process
+
+
+class Heartbeat(Process):
+    def __init__(self, beat):
+        super().__init__(daemon=True)
+        self.beat = beat
+
+    def run(self):
+        for _ in range(100):
+            self.beat()
+            time.sleep(1)

@@ -1,0 +1,16 @@
+# fails: test_each_side_ticks_in_its_own_process (wrong ticks)
+# also fails: test_both_tick_at_the_same_time
+# breaks: "In it, call `child_tick(0)`"
+from multiprocessing import Process
+
+
+def ticks(n, tick):
+    for i in reversed(range(n)):
+        tick(i)
+
+
+def interleave(n, child_tick, parent_tick):
+    child = Process(target=ticks, args=(n, child_tick))
+    child.start()
+    ticks(n, parent_tick)
+    child.join()

@@ -1,0 +1,17 @@
+# fails: test_waits_for_the_child_at_the_end (returns too late)
+# breaks: "when the child has exited by itself"
+import time
+from multiprocessing import Process
+
+
+def ticks(n, tick):
+    for i in range(n):
+        tick(i)
+
+
+def interleave(n, child_tick, parent_tick):
+    child = Process(target=ticks, args=(n, child_tick))
+    child.start()
+    ticks(n, parent_tick)
+    time.sleep(5000)
+    child.join()

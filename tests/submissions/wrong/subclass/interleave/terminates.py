@@ -1,0 +1,16 @@
+# fails: test_waits_for_the_child_at_the_end (the child is killed)
+# breaks: "When its own ticks are done, the parent waits"
+from multiprocessing import Process
+
+
+def ticks(n, tick):
+    for i in range(n):
+        tick(i)
+
+
+def interleave(n, child_tick, parent_tick):
+    child = Process(target=ticks, args=(n, child_tick))
+    child.start()
+    ticks(n, parent_tick)
+    child.terminate()
+    child.join()

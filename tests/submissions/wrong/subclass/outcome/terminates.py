@@ -1,0 +1,16 @@
+# fails: test_new_and_running (the look changes it)
+# also fails: test_closed
+# breaks: "It changes nothing: a process"
+def outcome(process):
+    try:
+        alive, code = process.is_alive(), process.exitcode
+    except ValueError:
+        return "closed"
+    if process.pid is None:
+        return "new"
+    if alive or code is None:
+        process.terminate()
+        return "running"
+    if code < 0:
+        return f"signal {-code}"
+    return f"error {code}" if code else "ok"

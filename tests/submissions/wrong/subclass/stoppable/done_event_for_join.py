@@ -1,0 +1,20 @@
+# fails: test_stop_returns_when_it_is_gone (stop does not wait)
+# breaks: "`stop()` asks the child to end, waits"
+from multiprocessing import Event, Process
+
+
+class Stoppable(Process):
+    def __init__(self, step, cleanup):
+        super().__init__()
+        self.step, self.cleanup = step, cleanup
+        self.end, self.done = Event(), Event()
+
+    def run(self):
+        while not self.end.is_set():
+            self.step()
+        self.cleanup()
+        self.done.set()
+
+    def stop(self):
+        self.end.set()
+        self.done.wait()

@@ -1,0 +1,21 @@
+# fails: test_stop_returns_when_it_is_gone (stopped twice)
+# breaks: "Called again, it does nothing"
+import time
+from multiprocessing import Event, Process
+
+
+class Stoppable(Process):
+    def __init__(self, step, cleanup):
+        super().__init__()
+        self.step, self.cleanup = step, cleanup
+        self.end = Event()
+
+    def run(self):
+        while not self.end.is_set():
+            self.step()
+        self.cleanup()
+
+    def stop(self):
+        self.end.set()
+        self.join()
+        time.sleep(0.5)

@@ -1,0 +1,15 @@
+# fails: test_the_child_ticks (wrong ticks)
+# also fails: test_works_under_spawn
+# breaks: "in this order, and ends with exit code 0"
+from multiprocessing import Process
+
+
+class Ticker(Process):
+    def __init__(self, n, tick, *, name=None):
+        super().__init__(name=name)
+        self.n = n
+        self.tick = tick
+
+    def run(self):
+        for i in reversed(range(self.n)):
+            self.tick(i)

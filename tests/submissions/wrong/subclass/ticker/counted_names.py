@@ -1,0 +1,14 @@
+# fails: test_the_name_counts (no name is not None)
+# breaks: "Without a name, or with None"
+from multiprocessing import Process
+
+
+class Ticker(Process):
+    def __init__(self, n, tick, *, name=None):
+        super().__init__(name=name or f"Ticker {id(self)}")
+        self.n = n
+        self.tick = tick
+
+    def run(self):
+        for i in range(self.n):
+            self.tick(i)

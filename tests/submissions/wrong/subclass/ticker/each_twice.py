@@ -1,0 +1,16 @@
+# fails: test_the_child_ticks (wrong ticks)
+# also fails: test_works_under_spawn
+# breaks: "The ticks happen in the child that `start()` makes"
+from multiprocessing import Process
+
+
+class Ticker(Process):
+    def __init__(self, n, tick, *, name=None):
+        super().__init__(name=name, target=tick, args=(0,))
+        self.n = n
+        self.tick = tick
+
+    def run(self):
+        for i in range(self.n):
+            self.tick(i)
+        super().run()
