@@ -10,7 +10,11 @@ def first_done(tasks: list[Callable[[], None]]) -> int:
     Every task gets its process, and all of them are started before anybody is waited for. The first process to end
     decides, however it ends: with its work done, by an exception, with any exit code, by a signal. All others are then
     stopped (by SIGTERM or SIGKILL) and waited for: when `first_done` returns the index of the first one's task, every
-    process has ended and has been waited for. A process that is told to end may need a few seconds for it.
+    process has ended and has been waited for.
+
+    Allowed: any start method; pauses of up to two seconds between two looks. A process that is told to end may need a
+    few seconds for it, but none of these tasks ignores SIGTERM, and no two of them end within ten seconds of each
+    other.
 
     Example:
 
@@ -21,7 +25,7 @@ def first_done(tasks: list[Callable[[], None]]) -> int:
         slept 2
         1
 
-    Any start method will do. Not allowed: running tasks in the main process or in threads of it; a busy loop, that is,
+    Not allowed: running tasks in the main process or in threads of it; a busy loop, that is,
     asking all the time, without any pause, whether somebody has ended (it keeps the processor from those who work).
 
     Why it matters: waiting for one process after the other answers "have all ended?", never "who is first?". For that,

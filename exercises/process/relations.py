@@ -23,8 +23,10 @@ def relations(method: str) -> dict[str, int]:
 
     The rest of the program may rely on its default start method (of `multiprocessing.Process` and all others): when
     `relations` returns, that is the same as before, whichever it was, and the child has ended and has been waited for.
-    The function may be called several times, with any of the methods in any order. On Windows there is only spawn; the
-    other two exist on Linux and macOS.
+    Do not call `set_start_method`, not even to set it back afterwards: other threads would see it. The function may be
+    called several times, with any of the methods in any order.
+
+    Elsewhere: on Windows there is only spawn; the other two exist on Linux and macOS.
 
     Why it matters: under forkserver the parent in the operating system is a server that Python started for this, so
     `os.getppid()` is not the process that called `start()`; from Python 3.14 on that is Linux's default. Under spawn

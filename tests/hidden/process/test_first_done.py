@@ -4,8 +4,8 @@ from grader.checks import Scenario, check, wrong_if
 
 
 def race(random, fate):
-    """Seconds and fate of every runner; the first to end is neither the first nor the last to be started."""
-    winner = random.choice([1, 2])
+    """Seconds and fate of every runner; a failure comes from the first or the last that is started."""
+    winner = random.choice([1, 2] if fate == "ends" else [0, 3])
     seconds = random.sample(range(40, 80), 4)
     seconds[winner] = random.randint(5, 15)
     return [[s, fate if index == winner else "ends"] for index, s in enumerate(seconds)]

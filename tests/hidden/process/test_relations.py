@@ -142,8 +142,13 @@ def test_the_child_is_waited_for(trace):
 
 
 @check(points=0.5, category="errors", scenario=SCENARIO, needs="test_the_child_is_started_by_the_method_asked_for")
-def test_the_default_stays(trace):
-    """The program's default start method is the same after the calls as before."""
+def test_the_default_stays(trace, source):
+    """The program's default start method is the same after the calls as before, and is not set meanwhile."""
+    wrong_if(
+        any(name.endswith(".set_start_method") for name in source.names),
+        "set_start_method",
+        "your code calls `set_start_method`, which is for the whole program, and not for one function",
+    )
     before = trace.mark("default").value
     for now in trace.main.marks("default-now"):
         wrong_if(

@@ -1,4 +1,5 @@
 # fails: test_the_first_to_end_is_found (a busy loop)
+# breaks: "asking all the time, without any pause"
 from multiprocessing import get_context
 
 

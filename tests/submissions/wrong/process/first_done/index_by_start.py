@@ -1,4 +1,5 @@
 # fails: test_the_first_to_end_is_found (index by start)
+# breaks: "The first process to end decides"
 from multiprocessing import Process
 from multiprocessing.connection import wait
 

@@ -1,5 +1,6 @@
 # fails: test_the_first_to_end_is_found (joins in order)
 # also fails: test_the_losers_are_gone
+# breaks: "all of them are started before"
 from multiprocessing import Process
 
 

@@ -1,5 +1,6 @@
 # fails: test_the_first_to_end_is_found (joins in order)
 # also fails: test_the_losers_are_gone
+# breaks: "return the index of the first that ends"
 from multiprocessing import Process
 
 

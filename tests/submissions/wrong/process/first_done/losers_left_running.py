@@ -1,4 +1,5 @@
 # fails: test_the_losers_are_gone (losers left running)
+# breaks: "All others are then"
 from multiprocessing import Process
 from multiprocessing.connection import wait
 

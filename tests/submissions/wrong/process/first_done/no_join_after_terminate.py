@@ -1,4 +1,5 @@
 # fails: test_the_losers_are_gone (no join after the kill)
+# breaks: "every process has ended and has been"
 from multiprocessing import Process
 from multiprocessing.connection import wait
 

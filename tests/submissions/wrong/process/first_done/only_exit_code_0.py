@@ -1,5 +1,6 @@
 # fails: test_a_failure_is_an_end (only a good end counts)
 # also fails: test_the_losers_are_gone
+# breaks: "The first process to end decides"
 import time
 from multiprocessing import Process
 

@@ -1,5 +1,6 @@
 # fails: test_the_first_to_end_is_found (a task in the main process)
 # also fails: test_the_losers_are_gone
+# breaks: "Not allowed: running tasks in the main process"
 from witness import given, mark
 
 

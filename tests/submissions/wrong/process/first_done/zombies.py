@@ -1,4 +1,5 @@
 # fails: test_the_losers_are_gone (zombies left)
+# breaks: "every process has ended and has been"
 from multiprocessing import get_context
 from multiprocessing.connection import wait
 

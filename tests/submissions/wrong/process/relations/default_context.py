@@ -1,4 +1,5 @@
 # fails: test_the_child_is_started_by_the_method_asked_for (default context)
+# breaks: "Start a child under the start method"
 import os
 from multiprocessing import Pipe, Process, parent_process
 

@@ -1,4 +1,5 @@
 # fails: test_os_ppid_is_the_parent_in_the_operating_system (main taken for every parent)
+# breaks: "The result has these keys"
 import os
 from multiprocessing import get_context
 

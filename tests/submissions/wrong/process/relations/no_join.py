@@ -1,4 +1,5 @@
 # fails: test_the_child_is_waited_for (no join)
+# breaks: "the child has ended and has been waited for"
 # The answer has arrived, and so nobody asks any more what became of the child.
 import multiprocessing
 import os

@@ -1,4 +1,5 @@
 # fails: test_the_child_is_started_by_the_method_asked_for (another start method)
+# breaks: "`method` is "fork""
 import os
 from multiprocessing import get_context, parent_process
 

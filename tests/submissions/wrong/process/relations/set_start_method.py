@@ -1,4 +1,5 @@
 # fails: test_the_child_is_started_by_the_method_asked_for (set_start_method)
+# breaks: "Do not call `set_start_method`"
 import multiprocessing
 import os
 

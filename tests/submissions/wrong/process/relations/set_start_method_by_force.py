@@ -1,4 +1,5 @@
 # fails: test_the_default_stays (set_start_method)
+# breaks: "The rest of the program may rely on"
 import multiprocessing
 import os
 
