@@ -2,7 +2,8 @@
 
 from binascii import crc32
 
-from grader.checks import BESIDES_FORK, CheckFailed, Scenario, check, wrong_if
+from grader.checks import CheckFailed, Scenario, check, wrong_if
+from grader.checks.forks import expect_os_fork_alone
 
 
 def python(script):
@@ -12,14 +13,36 @@ def python(script):
 
 def ordinary(random):
     word, oops = (f"{name}-{random.randint(1000, 9999)}" for name in ("word", "oops"))
-    code, late, number = random.randint(1, 60), random.randint(61, 120), random.choice([9, 15])
+    code, late = random.choice([1, 2, 127, 128, 129, 200, 255]), random.randint(61, 120)
+    number = random.choice([1, 6, 9, 15])
+    odd = [13, 10, 0, 255, 254, 10, 13, random.randint(128, 250)]
+    extra = ["", "two words", "*", "$HOME", "it's", word]
     programs = [
         ["prints", python(f"import os; os.write(2, b'{oops}'); os.write(1, b'{word}\\n'); os._exit({code})")],
         ["killed", python(f"import os; os.write(1, b'{word}'); os.kill(os.getpid(), {number})")],
-        ["closes", python(f"import os, time; os.close(1); time.sleep(5); os._exit({late})")],
+        [
+            "closes",
+            python(
+                "import os, time; os.write(1, b'a'); time.sleep(5); os.write(1, b'b'); os.close(1); time.sleep(5); "
+                f"os._exit({late})"
+            ),
+        ],
+        ["bytes", python(f"import os; os.write(1, bytes({odd}))")],
+        ["arguments", [*python("import os, sys; os.write(1, repr(sys.argv[1:]).encode())"), *extra]],
+        ["a folder", ["/", word]],
+        ["a text file", ["a text file", word]],
         ["absent", [f"no-such-program-{code}", word]],
     ]
-    return {"programs": programs, "word": word, "oops": oops, "code": code, "late": late, "number": number}
+    return {
+        "programs": programs,
+        "word": word,
+        "oops": oops,
+        "code": code,
+        "late": late,
+        "number": number,
+        "odd": odd,
+        "extra": extra,
+    }
 
 
 def large(random):
@@ -64,13 +87,9 @@ def answer(trace, name):
         "process has closed its write end, also the one that reads",
     ),
 )
-def test_the_program_runs_in_a_child(trace, source):
+def test_the_program_runs_in_a_child(trace):
     """The program replaces a child made by os.fork; the process that calls `run_program` stays what it is."""
-    wrong_if(
-        source.uses(*BESIDES_FORK),
-        "another technique",
-        "this exercise is about os.fork and os.exec...: they must do the work, and nothing else",
-    )
+    expect_os_fork_alone(trace)
     me = caller(trace)
     wrong_if(
         me.events("exec"),
@@ -88,6 +107,9 @@ def test_the_program_runs_in_a_child(trace, source):
         "no child became the program: none of them called exec",
         at=returned,
     )
+    wrong_if(
+        len(children) > 1, "more than one fork", f"{len(children)} processes were born for one program", at=returned
+    )
 
 
 @check(points=1, category="errors", scenario=ORDINARY, needs="test_the_program_runs_in_a_child")
@@ -104,44 +126,66 @@ def test_exit_code_and_output(trace):
     wrong_if(
         given["word"] not in text,
         "stdout not captured",
-        f"the program printed “{given['word']}”, but `run_program` returned “{text}”",
+        f"the program printed “{given['word']}”; `run_program` returned “{text}”",
         at=returned,
     )
     wrong_if(
         text != given["word"] + "\n",
         "output changed",
-        f"the program printed “{given['word']}” and a newline, but `run_program` returned {text!r}",
+        f"the program printed “{given['word']}” and a newline; `run_program` returned {text!r}",
         at=returned,
     )
     wrong_if(
         code == given["code"] << 8,
         "the raw status",
-        f"the program ended with exit code {given['code']}, but `run_program` returned {code}",
+        f"the program ended with exit code {given['code']}; `run_program` returned {code}",
         at=returned,
     )
     wrong_if(
         code != given["code"],
         "wrong code",
-        f"the program ended with exit code {given['code']}, but `run_program` returned {code}",
+        f"the program ended with exit code {given['code']}; `run_program` returned {code}",
+        at=returned,
+    )
+    (_, _, _, text), returned = answer(trace, "bytes")
+    odd = bytes(given["odd"])
+    wrong_if(
+        text.encode("latin-1") != odd,
+        "output changed",
+        f"the program wrote the bytes {odd!r}; `run_program` returned {text.encode('latin-1')!r}",
+        at=returned,
+    )
+    (_, _, _, text), returned = answer(trace, "arguments")
+    wrong_if(
+        text != repr(given["extra"]),
+        "wrong arguments",
+        f"the program's arguments were to be {given['extra']}, and it got {text}",
+        at=returned,
+    )
+    (_, _, _, text), returned = answer(trace, "closes")
+    wrong_if(
+        text != "ab",
+        "output lost",
+        f"the program wrote “a”, paused, and wrote “b”; `run_program` returned “{text}”",
         at=returned,
     )
     (code, _, _, text), returned = answer(trace, "killed")
     wrong_if(
         code == 0,
         ">> 8 alone",
-        f"the program was killed by signal {given['number']}, but `run_program` returned 0, which means success",
+        f"the program was killed by signal {given['number']}; `run_program` returned 0, which means success",
         at=returned,
     )
     wrong_if(
         code != -given["number"],
         "signal misread",
-        f"the program was killed by signal {given['number']}, but `run_program` returned {code}",
+        f"the program was killed by signal {given['number']}; `run_program` returned {code}",
         at=returned,
     )
     wrong_if(
         text != given["word"],
         "output lost",
-        f"the program printed “{given['word']}” before it was killed, but `run_program` returned “{text}”",
+        f"the program printed “{given['word']}” before it was killed; `run_program` returned “{text}”",
         at=returned,
     )
     wrong_if(
@@ -164,8 +208,17 @@ def test_no_such_program_is_127(trace):
             "caller's program",
             at=came_back,
         )
-    (code, *_), returned = answer(trace, "absent")
-    wrong_if(code != 127, "not 127", f"there was no such program, but `run_program` returned {code}", at=returned)
+    (code, _, _, text), returned = answer(trace, "absent")
+    wrong_if(code != 127, "not 127", f"there was no such program, and `run_program` returned {code}", at=returned)
+    wrong_if(text, "output changed", f"there was no such program, and its output was “{text}”", at=returned)
+    for name in ("a folder", "a text file"):
+        (code, *_), returned = answer(trace, name)
+        wrong_if(
+            code not in (126, 127),
+            "not 126 or 127",
+            f"{name} cannot be executed, and `run_program` returned {code}",
+            at=returned,
+        )
 
 
 @check(
@@ -186,7 +239,7 @@ def test_a_large_output_comes_back(trace):
     wrong_if(
         length != len(expected),
         "one read for all",
-        f"the program wrote {len(expected)} bytes, but `run_program` returned {length}: one read gives what is "
+        f"the program wrote {len(expected)} bytes; `run_program` returned {length}: one read gives what is "
         "there, not all that will come",
         at=returned,
     )
@@ -196,9 +249,7 @@ def test_a_large_output_comes_back(trace):
         "the bytes that came back are not those of the program",
         at=returned,
     )
-    wrong_if(
-        code != 0, "wrong code", f"the program ended with exit code 0, but `run_program` returned {code}", at=returned
-    )
+    wrong_if(code != 0, "wrong code", f"the program ended with exit code 0; `run_program` returned {code}", at=returned)
 
 
 @check(points=0.5, category="cleanup", scenario=ORDINARY, needs="test_the_program_runs_in_a_child")
@@ -215,11 +266,20 @@ def test_nothing_is_left(trace):
             "`run_program` returned while the program was still running: the end of its output is not its end",
             at=returned,
         )
+        ends = [child.exit for child in children if child.exit and child.exit.before(returned)]
+        last = max(ends, key=lambda moment: moment.n, default=returned)
+        slept = caller(trace).slept_between(children[-1].born if children else None, returned)
+        wrong_if(
+            returned.t - last.t > 1.5,
+            "sleep in place of wait" if slept else "returns late",
+            f"`run_program` returned {returned.t - last.t:,.0f} simulated seconds after the program had ended",
+            at=returned,
+        )
         wrong_if(zombies, "zombie", "the program had ended, but nobody collected it: it stayed a zombie", at=returned)
     wrong_if(
         code != trace.given["late"],
         "wrong code",
-        f"the program closed its stdout and then ended with exit code {trace.given['late']}, but `run_program` "
+        f"the program closed its stdout and then ended with exit code {trace.given['late']}; `run_program` "
         f"returned {code}",
         at=returned,
     )

@@ -1,4 +1,5 @@
 # fails: test_exit_code_and_output (signal misread)
+# breaks: "or minus the signal's number"
 import os
 
 

@@ -1,4 +1,5 @@
 # fails: test_the_program_runs_in_a_child (not a code and bytes)
+# breaks: "Returned is a tuple of two"
 import os
 
 

@@ -1,4 +1,5 @@
 # fails: test_no_such_program_is_127 (not 127)
+# breaks: "the exit code is 127 and"
 import os
 
 

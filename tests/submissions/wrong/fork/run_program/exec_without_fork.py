@@ -1,4 +1,5 @@
 # fails: test_the_program_runs_in_a_child (exec in the parent)
+# breaks: "The process that calls `run_program` stays"
 import os
 
 

@@ -1,4 +1,5 @@
 # fails: test_the_program_runs_in_a_child (no exec)
+# breaks: "replace Python by the program"
 import os
 
 

@@ -1,4 +1,5 @@
 # fails: test_a_large_output_comes_back (one read for all)
+# breaks: "or as much as a megabyte"
 import os
 
 

@@ -1,5 +1,6 @@
 # fails: test_exit_code_and_output (stdout not captured)
 # also fails: test_a_large_output_comes_back
+# breaks: "All that the program wrote"
 import os
 
 

@@ -1,4 +1,5 @@
 # fails: test_the_program_runs_in_a_child (no fork)
+# breaks: "Run the program `argv[0]`"
 import re
 
 

@@ -1,6 +1,7 @@
 # fails: test_exit_code_and_output (the raw status)
 # also fails: test_no_such_program_is_127
 # also fails: test_nothing_is_left
+# breaks: "The program's exit code, 0 to 255"
 import os
 
 

@@ -1,4 +1,5 @@
 # fails: test_exit_code_and_output (stderr lost)
+# breaks: "to its stderr is not captured"
 import os
 
 

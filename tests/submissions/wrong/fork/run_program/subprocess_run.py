@@ -1,4 +1,5 @@
 # fails: test_the_program_runs_in_a_child (another technique)
+# breaks: "subprocess, os.posix_spawn, os.spawn"
 import subprocess
 
 

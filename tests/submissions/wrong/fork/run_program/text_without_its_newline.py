@@ -1,4 +1,5 @@
 # fails: test_exit_code_and_output (output changed)
+# breaks: "All that the program wrote"
 import os
 
 

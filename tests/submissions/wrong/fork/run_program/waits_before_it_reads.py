@@ -1,4 +1,5 @@
 # fails: test_a_large_output_comes_back (waits before it reads)
+# breaks: "or as much as a megabyte"
 import os
 
 

@@ -1,4 +1,5 @@
 # fails: test_the_program_runs_in_a_child (write end left open)
+# breaks: "Run the program `argv[0]`"
 import os
 
 

@@ -1,0 +1,20 @@
+# fails: test_no_such_program_is_127 (not 126 or 127)
+# breaks: "a file of that name that cannot"
+import os
+
+
+def run_program(argv):
+    r, w = os.pipe()
+    pid = os.fork()
+    if pid == 0:
+        try:
+            os.dup2(w, 1)
+            os.execvp(argv[0], argv)
+        except FileNotFoundError:
+            os._exit(127)
+        finally:
+            os._exit(1)
+    os.close(w)
+    with open(r, "rb") as pipe:
+        output = pipe.read()
+    return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]), output

@@ -1,0 +1,18 @@
+# fails: test_no_such_program_is_127 (child survives a failed exec)
+# breaks: "a file of that name that cannot"
+import os
+
+
+def run_program(argv):
+    r, w = os.pipe()
+    pid = os.fork()
+    if pid == 0:
+        os.dup2(w, 1)
+        try:
+            os.execvp(argv[0], argv)
+        except FileNotFoundError:
+            os._exit(127)
+    os.close(w)
+    with open(r, "rb") as pipe:
+        output = pipe.read()
+    return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]), output
