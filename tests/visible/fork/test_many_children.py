@@ -2,7 +2,7 @@
 
 from grader.checks import Scenario, check, wrong_if
 
-JOBS = [["return", None, 30], ["raise", "ValueError", 20], ["return", None, 10]]
+JOBS = [["return", None, 6], ["raise", "ValueError", 4], ["return", None, 2]]
 SCENARIO = Scenario(given=lambda random: {"calls": [JOBS]})
 
 

@@ -3,7 +3,7 @@
 from grader.checks import Scenario, check, wrong_if
 from grader.checks.named_calls import calls
 
-FIRST = [["first a", 30, "exits", 7], ["first b", 20, "returns", 5], ["first c", 10, "raises", "error"]]
+FIRST = [["first a", 6, "exits", 7], ["first b", 4, "returns", 5], ["first c", 2, "raises", "error"]]
 SCENARIO = Scenario(given=lambda random: {"calls": {"first": FIRST, "none": []}})
 
 

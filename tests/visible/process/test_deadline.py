@@ -5,7 +5,7 @@ from grader.checks import Scenario, check, wrong_if
 SCHEDULES = ("natural", "child-first", "parent-first")
 SCENARIO = Scenario(
     given=lambda random: {
-        "tasks": [["failing", 3, 7, 10], ["slow", 600, 0, 2.5], ["stubborn", 600, 0, 10]],
+        "tasks": [["failing", 1, 7, 4], ["slow", 600, 0, 1.5], ["stubborn", 600, 0, 3]],
         "clean_up_seconds": 2,
     }
 )

@@ -3,7 +3,7 @@
 from grader.checks import Scenario, check, wrong_if
 from grader.checks.named_calls import calls
 
-SCENARIO = Scenario(given=lambda random: {"tasks": {"first": [500, 0], "second": [100, 0]}})
+SCENARIO = Scenario(given=lambda random: {"tasks": {"first": [9, 0], "second": [5, 0]}})
 
 
 @check(category="pid", scenario=SCENARIO)

@@ -3,7 +3,7 @@
 from grader.checks import Scenario, check, wrong_if
 from grader.checks.named_calls import calls
 
-FIRST = [["first", "ash", 30, "same"], ["first", "elm", 20, 0], ["first", "oak", 10, "large"]]
+FIRST = [["first", "ash", 6, "same"], ["first", "elm", 4, 0], ["first", "oak", 2, "large"]]
 SCENARIO = Scenario(given=lambda random: {"calls": {"first": FIRST}})
 FAILING = [["last", "ash", "", 5], ["last", "elm", "lookup", 10]]
 ERRORS = Scenario(program="results_back_errors", given=lambda random: {"calls": {"last": FAILING}})
