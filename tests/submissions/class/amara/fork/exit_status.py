@@ -1,5 +1,3 @@
-# fails: test_exceptions_become_exit_codes (wrong code for an exception)
-# breaks: "counts as if the job had returned n"
 import os
 
 

@@ -10,7 +10,7 @@ def with_place(task, pair):
 
 def run_limited(task, items, limit):
     results = [None] * len(items)
-    with Pool(min(limit, len(items))) as pool:
+    with Pool(min(limit, len(items)) or 1) as pool:
         for place, result in pool.imap_unordered(partial(with_place, task), enumerate(items)):
             results[place] = result
     return results

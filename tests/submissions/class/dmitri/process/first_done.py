@@ -8,7 +8,7 @@ def first_done(tasks):
     for process in processes:
         process.start()
     while all(process.is_alive() for process in processes):
-        time.sleep(0.1)
+        time.sleep(2)
     index = [process.is_alive() for process in processes].index(False)
     for process in processes:
         process.terminate()

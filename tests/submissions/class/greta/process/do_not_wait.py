@@ -1,3 +1,4 @@
+
 from multiprocessing import Process
 from threading import Timer
 

@@ -1,5 +1,3 @@
-# fails: test_returns_once (child's exit code)
-# breaks: "with exit code 0 whatever"
 import os
 import signal
 

@@ -1,5 +1,3 @@
-# fails: test_all_that_have_ended_are_collected (ChildProcessError escapes)
-# breaks: "The dictionary is empty if no child"
 import os
 
 

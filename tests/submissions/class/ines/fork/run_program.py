@@ -1,5 +1,3 @@
-# fails: test_exit_code_and_output (>> 8 alone)
-# breaks: "or minus the signal's number"
 import os
 
 

@@ -1,7 +1,7 @@
 from multiprocessing import Process, SimpleQueue
 from multiprocessing.connection import wait
 
-answers = SimpleQueue()
+values = SimpleQueue()
 
 
 class Call(Process):
@@ -10,23 +10,25 @@ class Call(Process):
         self.func = func
         self.args = args
         self.answer = None
+        self.values = values
+        self.errors = SimpleQueue()
 
     def run(self):
         try:
-            answer = True, self.func(*self.args)
+            self.values.put(self.func(*self.args))
         except Exception as error:
-            answer = False, error
-        answers.put(answer)
+            self.errors.put(error)
 
     def result(self):
         if self.answer is None:
-            wait([answers._reader, self.sentinel])
-            if answers.empty():
-                self.join()
+            wait([self.values._reader, self.errors._reader, self.sentinel])
+            if not self.errors.empty():
+                self.answer = False, self.errors.get()
+            elif not self.values.empty():
+                self.answer = True, self.values.get()
+            self.join()
+            if self.answer is None:
                 self.answer = False, RuntimeError(f"exit code {self.exitcode}")
-            else:
-                self.answer = answers.get()
-                self.join()
         good, what = self.answer
         if good:
             return what

@@ -1,6 +1,8 @@
 from multiprocessing import Pool
 
+pools = []
+
 
 def as_done(task, items, limit):
-    pool = Pool(limit)
-    return pool.imap_unordered(task, items)
+    pools.append(Pool(limit))
+    return pools[-1].imap_unordered(task, items)

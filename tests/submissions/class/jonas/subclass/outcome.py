@@ -9,7 +9,8 @@ def outcome(process):
         sentinel = process.sentinel
     except ValueError:
         return "new"
-    if not wait([sentinel], timeout=0):
+    # Under forkserver the sentinel is a pipe, which join has emptied and the server may still have open.
+    if process.exitcode is None and not wait([sentinel], timeout=0):
         return "running"
     process.join()
     return "ok" if process.exitcode == 0 else "{} {}".format(

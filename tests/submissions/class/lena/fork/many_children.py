@@ -8,10 +8,11 @@ def fork_many(n: int, job: Callable[[int], None]) -> list[int]:
     """Create n children with `os.fork` that all live at the same time, and wait for all of them.
 
     The children are numbered in the order of their births, from 0 to n-1. Child i calls `job(i)`, once, and ends there:
-    it creates no children of its own and never comes back to the caller, neither by returning nor by an exception. A
-    job may take long, so all n children are born before the parent waits for the first of them. `fork_many` returns the
-    children's PIDs in the order of their births, when every child has ended and has been collected (no zombie is left).
-    The jobs may end in any order.
+    it creates no children of its own and never comes back to the caller, neither by returning nor by an exception,
+    whatever the job returns or raises. A job may take long, so all n children are born before the parent waits for the
+    first of them. `fork_many` returns the list of the children's PIDs in the order of their births; n may be 0. It
+    returns within a second of the end of the last child, however and in whatever order they end, when every child has
+    been collected (no zombie is left). Other children of the caller may live on: they are neither waited for nor ended.
 
     Example:
 
@@ -24,6 +25,9 @@ def fork_many(n: int, job: Callable[[int], None]) -> list[int]:
     (The children's lines may come in any order.)
 
     Not allowed: multiprocessing, subprocess and other ways to create a process; sleeping in place of waiting.
+
+    Allowed: any exit code of the children; `os.wait()`, as no other child of the caller ends meanwhile; asking with
+    `os.WNOHANG` until all children have ended, with pauses of less than half a second.
 
     Why it matters: starting first and waiting afterwards is what makes programs of several processes fast, and a child
     that goes on in its parent's loop is the classic fork bomb. `os.fork` does not exist on Windows.
