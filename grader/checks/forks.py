@@ -169,18 +169,20 @@ def expect_waited(call: Call, function: str, *, since: Moment | None = None) -> 
     expect_others_left_alone(call, function)
     for child in call.children:
         slept = call.caller.slept_between(child.born, call.ended)
-        name = "sleep in place of wait" if slept else "no wait"
+        waited = [m for m in call.during(call.caller.events("wait")) if m.after(child.born)]
+        gone = call.ended.after(child.exit)
+        # Without a wait, whether the child has ended by then is luck: one name and one sentence for both.
         wrong_if(
-            call.ended.before(child.exit),
-            name,
-            f"{'you slept, and ' if slept else ''}`{function}` returned while the child {child.pid} was still alive",
+            (not gone or child.zombie_at(call.ended)) and not (gone and waited),
+            "sleep in place of wait" if slept else "no wait",
+            f"{'you slept, and ' if slept else ''}when `{function}` returned, the child {child.pid} was still alive, "
+            "or a zombie that was not collected",
             at=call.ended,
         )
         wrong_if(
             child.zombie_at(call.ended),
-            "sleep in place of wait" if slept else "zombie",
-            f"{'you slept, and ' if slept else ''}when `{function}` returned, the child {child.pid} had ended and was "
-            "not collected: it was a zombie",
+            "zombie",
+            f"`{function}` waited until the child {child.pid} had ended, and did not collect it: it was a zombie",
             at=call.ended,
         )
     _expect_prompt(call, function, since)

@@ -63,6 +63,7 @@ def end(how: str, value: Any) -> Any:
 @contextlib.contextmanager
 def another_child() -> Iterator[None]:
     """A child of the caller's own lives on meanwhile; the mark "another" holds its PID."""
+    owner = os.getpid()
     pid = os.fork()
     if pid == 0:
         with contextlib.suppress(BaseException):
@@ -72,7 +73,7 @@ def another_child() -> Iterator[None]:
     try:
         yield
     finally:
-        if os.getpid() == _MAIN:
+        if os.getpid() == owner:
             time.sleep(1)  # what was sent to it has arrived by now
             mark("another-may-end")
             with contextlib.suppress(ProcessLookupError, ChildProcessError):

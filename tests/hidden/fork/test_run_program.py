@@ -60,6 +60,17 @@ def caller(trace):
     return trace.main.children[0]
 
 
+def another(trace):
+    """The other child of the caller, which lives on meanwhile."""
+    pids = [mark.value for mark in caller(trace).marks("another")]
+    return next(child for child in caller(trace).children if child.pid in pids)
+
+
+def programs(trace):
+    """The children that `run_program` created, in order of birth."""
+    return [child for child in caller(trace).children if child != another(trace)]
+
+
 def answer(trace, name):
     """What `run_program` returned for that program: exit code, length, checksum, the beginning; and when."""
     for moment in caller(trace).marks("answer"):
@@ -99,7 +110,7 @@ def test_the_program_runs_in_a_child(trace):
         at=me.events("exec"),
     )
     _, returned = answer(trace, "prints")
-    children = [child for child in me.children if child.born.before(returned)]
+    children = [child for child in programs(trace) if child.born.before(returned)]
     wrong_if(not children, "no fork", "no process was born", at=returned)
     wrong_if(
         not any(child.events("exec") for child in children),
@@ -255,9 +266,23 @@ def test_a_large_output_comes_back(trace):
 @check(points=0.5, category="cleanup", scenario=ORDINARY, needs="test_the_program_runs_in_a_child")
 def test_nothing_is_left(trace):
     """When `run_program` returns, the program has ended and has been collected, even one that closed its stdout."""
+    other, over = another(trace), next(iter(caller(trace).marks("another-may-end")), None)
+    ended = other.exit is not None and other.exit.before(over)
+    wrong_if(
+        ended and other.signal,
+        "other child ended",
+        f"another child of the caller, process {other.pid}, was killed by {other.signal}",
+        at=other.exit,
+    )
+    wrong_if(
+        ended,
+        "waits for other children",
+        f"`run_program` returned only when another child of the caller, process {other.pid}, had ended",
+        at=other.exit,
+    )
     for name in ("prints", "killed", "closes"):
         (code, *_), returned = answer(trace, name)
-        children = [child for child in caller(trace).children if child.born.before(returned)]
+        children = [child for child in programs(trace) if child.born.before(returned)]
         living = [child for child in children if child.alive_at(returned)]
         zombies = [child for child in children if child.zombie_at(returned)]
         wrong_if(

@@ -10,7 +10,7 @@ def run_program(argv):
         os.dup2(w, 1)
         try:
             os.execvp(argv[0], argv)
-        except FileNotFoundError as error:
+        except OSError as error:
             os._exit(error.errno)
     os.close(w)
     with open(r, "rb") as pipe:
