@@ -1,4 +1,5 @@
 # fails: test_the_same_answer_again (asked twice, received twice)
+# also fails: test_a_dead_child_is_a_runtime_error
 # breaks: "Asked again, it gives the same answer"
 from multiprocessing import Pipe, Process
 from multiprocessing.connection import wait
