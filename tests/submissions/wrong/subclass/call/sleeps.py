@@ -1,4 +1,4 @@
-# fails: test_the_value_comes_back (gives up waiting)
+# fails: test_the_value_comes_back (no value)
 # also fails: test_a_dead_child_is_a_runtime_error
 # also fails: test_a_large_value_comes_back
 # breaks: "waits until this child has ended, and not longer"

@@ -1,5 +1,4 @@
 # fails: test_the_value_comes_back (start waits)
-# also fails: test_the_exception_is_raised
 # also fails: test_a_dead_child_is_a_runtime_error
 # also fails: test_a_large_value_comes_back
 # breaks: "The call is made once, in the child that `start()` makes"

@@ -18,5 +18,5 @@ class Stoppable(Process):
     def stop(self):
         if self.is_alive():
             self.end.set()
-            time.sleep(1000)
+            time.sleep(100)
         self.join()
