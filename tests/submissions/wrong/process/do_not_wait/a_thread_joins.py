@@ -1,5 +1,4 @@
 # fails: test_main_goes_on_at_once (threads)
-# also fails: test_a_live_process_is_returned
 # breaks: "Not allowed: sleeping in `say_then_child`; threads"
 
 import threading
