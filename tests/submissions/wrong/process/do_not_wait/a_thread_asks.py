@@ -8,6 +8,6 @@ from multiprocessing import Process
 def say_then_child(task, say):
     p = Process(target=task)
     p.start()
-    threading.Thread(target=p.join, daemon=True).start()
+    threading.Thread(target=p.is_alive, daemon=True).start()
     say("main goes on")
     return p
