@@ -10,7 +10,8 @@ def first_done(tasks: list[Callable[[], None]]) -> int:
     Every task gets its process, and all of them are started before anybody is waited for. The first process to end
     decides, however it ends: with its work done, by an exception, with any exit code, by a signal. All others are then
     stopped (by SIGTERM or SIGKILL) and waited for: when `first_done` returns the index of the first one's task, every
-    process has ended and has been waited for.
+    process has ended and has been waited for. Leave other children of your caller alone: do not end them and do not
+    collect them.
 
     Allowed: any start method; pauses of up to two seconds between two looks. A process that is told to end may need a
     few seconds for it, but none of these tasks ignores SIGTERM, and no two of them end within ten seconds of each

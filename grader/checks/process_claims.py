@@ -6,16 +6,19 @@ the call as its first value and `origin()` of the module edges as its last.
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Sequence
 from signal import Signals
 
 from grader.checks.facts import Moment, Person
 from grader.checks.named_calls import Call
+from grader.checks.source import Source
 from grader.checks.vocabulary import wrong_if
 
 A_MOMENT = 0.001
 """Virtual seconds in which a process that has been woken goes on."""
 _TECHNIQUES = {"pool": "a pool", "executor": "an executor of concurrent.futures", "thread": "a thread"}
+_TIMED_WAITS = {"join", "wait", "select", "poll", "get", "recv", "acquire", "result"}
 
 
 def expect_no_task_in_main(begins: Sequence[Moment], born: Sequence[Person], task: str = "task") -> None:
@@ -71,3 +74,21 @@ def expect_return(call: Call, function: str, which: str = "") -> None:
 def exit_code(child: Person) -> int | None:
     """The exit code as Process.exitcode says it, from what the kernel saw; None if the child lived to the end."""
     return -Signals[child.signal].value if child.signal else child.exit_code
+
+
+def naps(person: Person, source: Source, start: Moment, end: Moment) -> list[Moment]:
+    """Its sleeps that began between two moments; in the trace, a timed wait that ran out is a sleep, too.
+
+    Which it was, only the source says: where it calls no sleep, or has timed waits as well, these are no naps.
+    """
+    if not any(name.endswith("sleep") for name in source.names) or any(map(_timed_wait, ast.walk(source.tree))):
+        return []
+    return [sleep for sleep in person.sleeps if sleep.after(start) and sleep.before(end)]
+
+
+def _timed_wait(node: ast.AST) -> bool:
+    """Whether it is a call such as `join(10)` or `wait(things, timeout=10)`."""
+    if not isinstance(node, ast.Call) or getattr(node.func, "attr", getattr(node.func, "id", "")) not in _TIMED_WAITS:
+        return False
+    times = [arg for arg in node.args if isinstance(arg, ast.Constant) and isinstance(arg.value, int | float)]
+    return bool(times) or any(keyword.arg == "timeout" for keyword in node.keywords)

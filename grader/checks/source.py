@@ -79,7 +79,7 @@ class Source:
                 called = {
                     getattr(node.func, "attr", getattr(node.func, "id", ""))
                     for node in nodes
-                    if isinstance(node, ast.Call)
+                    if isinstance(node, ast.Call) and not _waits_no_time(node)
                 }
                 asked = {node.attr for node in nodes if isinstance(node, ast.Attribute)}
                 if asked & {"is_alive", "exitcode"} and not called & _WAITING:
@@ -89,6 +89,12 @@ class Source:
     def uses(self, *dotted: str) -> bool:
         """Whether the code names any of these ("os.fork", "subprocess" and all below it)."""
         return any(name == wanted or name.startswith(wanted + ".") for name in self.names for wanted in dotted)
+
+
+def _waits_no_time(call: ast.Call) -> bool:
+    """Whether zero seconds are given: `join(0)`, `wait(things, timeout=0)`."""
+    values = [*call.args, *(keyword.value for keyword in call.keywords if keyword.arg == "timeout")]
+    return any(isinstance(value, ast.Constant) and value.value == 0 for value in values)
 
 
 def _in_each_turn(node: ast.AST) -> Iterator[ast.AST]:

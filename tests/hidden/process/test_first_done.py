@@ -14,7 +14,8 @@ def race(random, fate):
 def races(random):
     fates = {"work done": "ends", "failure": random.choice(["raises", "killed"])}
     return {
-        "races": {name: race(random, fate) for name, fate in fates.items()},
+        "races": {name: race(random, fate) for name, fate in fates.items()}
+        | {"one task only": [[random.randint(5, 15), "ends"]]},
         "clean_up_seconds": random.randint(1, 3),
     }
 
@@ -24,6 +25,8 @@ SCENARIO = Scenario(given=races)
 
 def run_of(trace, name):
     """The children by index, and the moment at which first_done returned, of the race of that name."""
+    raised = next((moment for moment in trace.main.marks("raised") if moment.value == name), None)
+    wrong_if(raised, "an exception", f"`first_done` raised {raised and raised.values[1]}", at=raised)
     begins = [begin for begin in trace.marks("begin") if begin.value == name]
     wrong_if(not begins, "tasks never ran", "no task was ever called, neither by you nor by a child of yours")
     in_main = next((begin for begin in begins if begin.process.is_main), None)
@@ -65,9 +68,12 @@ def require_index(trace, name, how):
 def test_the_first_to_end_is_found(trace, source):
     """`first_done` returns the index of the task whose process ended first."""
     require_index(trace, "work done", "with its work done")
-    _, returned = run_of(trace, "work done")
-    first_end = min(child.exit.n for child in trace.workers if child.exit)
-    waited = [moment for kind in ("sleep", "wait") for moment in trace.main.events(kind) if moment.n < first_end]
+    require_index(trace, "one task only", "with its work done")
+    children, returned = run_of(trace, "work done")
+    first_end = min(child.exit.n for child in children.values() if child.exit)
+    start = next(moment for moment in trace.main.marks("start") if moment.value == "work done")
+    moments = [moment for kind in ("sleep", "wait") for moment in trace.main.events(kind)]
+    waited = [moment for moment in moments if moment.after(start) and moment.n < first_end]
     wrong_if(
         not waited and source.busy_waits,
         "a busy loop",
@@ -119,3 +125,16 @@ def test_the_losers_are_gone(trace):
             "others were to be stopped",
             at=returned,
         )
+    another, over = trace.mark("another"), trace.main.marks("returned")[-1]
+    killed = [child for child in trace.workers if child.pid == another.value and over.after(child.exit)]
+    wrong_if(
+        killed,
+        "another's child ended",
+        "you ended a child that your caller had started, and not you",
+        at=killed and killed[0].exit,
+    )
+    wrong_if(
+        set(trace.mark("others").value) - set(trace.mark("others-left").value),
+        "another's child collected",
+        "you collected a child that your caller had started, so it will never hear of that child's end",
+    )

@@ -3,7 +3,19 @@
 from grader.checks import Scenario, check, wrong_if
 
 METHODS = ("fork", "spawn", "forkserver")
-SCENARIO = Scenario(given=lambda random: {"methods": random.sample(METHODS, 3)})
+
+
+def calls(random):
+    """Every method once, and then two of them again."""
+    return {"methods": random.sample(METHODS, 3) + random.sample(METHODS, 2), "default": None}
+
+
+def another_default(random):
+    return {"methods": random.sample(METHODS, 3), "default": random.choice(["spawn", "forkserver"])}
+
+
+SCENARIO = Scenario(given=calls)
+ANOTHER_DEFAULT = Scenario(given=another_default)
 
 
 def born_by(child):
@@ -13,12 +25,12 @@ def born_by(child):
     return "spawn" if child.events("exec") else "fork"
 
 
-def answer(trace, method):
+def answer(trace, number, method):
     """What relations returned for the method, and the moment.
 
     Raises CheckFailed if it raised, or if this is no dictionary with the three keys.
     """
-    raised = next((moment for moment in trace.main.marks("raised") if moment.value == method), None)
+    raised = next((moment for moment in trace.main.marks("raised") if moment.value == number), None)
     if raised:
         kind, text = raised.values[1:]
         wrong_if(
@@ -35,7 +47,7 @@ def answer(trace, method):
             at=raised,
         )
         wrong_if(True, "exception", f"`relations({method!r})` raised {kind}: {text}", at=raised)
-    returned = next(moment for moment in trace.main.marks("returned") if moment.value == method)
+    returned = next(moment for moment in trace.main.marks("returned") if moment.value == number)
     result = returned.values[1]
     wrong_if(
         sorted(result) != ["child_pid", "logical_parent", "os_ppid"],
@@ -46,10 +58,10 @@ def answer(trace, method):
     return result, returned
 
 
-def child_of(trace, method):
+def child_of(trace, number, method):
     """The child that the answer is about."""
-    result, returned = answer(trace, method)
-    called = next(moment for moment in trace.marks("call") if moment.value == method)
+    result, returned = answer(trace, number, method)
+    called = next(moment for moment in trace.marks("call") if moment.value == number)
     children = [child for child in trace.main.children if child.born.after(called) and child.born.before(returned)]
     wrong_if(not children, "no child", f"`relations({method!r})` returned {result}, but no child was born", at=returned)
     wrong_if(
@@ -71,7 +83,7 @@ def child_of(trace, method):
 @check(points=1, category="pid", scenario=SCENARIO)
 def test_the_child_is_started_by_the_method_asked_for(trace):
     """`relations(method)` starts a child under that start method and returns its PID as child_pid."""
-    children = [(method, *child_of(trace, method)) for method in METHODS]
+    children = [(method, *child_of(trace, number, method)) for number, method in enumerate(trace.given["methods"])]
     methods = {born_by(child) for _, child, _, _ in children}
     for method, child, _, returned in children:
         found = born_by(child)
@@ -88,13 +100,23 @@ def test_the_child_is_started_by_the_method_asked_for(trace):
             f"`relations({method!r})` started its child by {found}",
             at=returned,
         )
+    for kept in trace.main.marks("kept"):
+        method = trace.given["methods"][kept.value]
+        result, returned = answer(trace, kept.value, method)
+        wrong_if(
+            kept.values[1] != result,
+            "one dictionary for all calls",
+            f"`relations({method!r})` returned {result}, and after later calls the same dictionary held "
+            f"{kept.values[1]}",
+            at=returned,
+        )
 
 
 @check(points=1, category="pid", scenario=SCENARIO, needs="test_the_child_is_started_by_the_method_asked_for")
 def test_os_ppid_is_the_parent_in_the_operating_system(trace):
     """os_ppid is the child's parent in the operating system: main, or the fork server."""
-    for method in METHODS:
-        child, result, returned = child_of(trace, method)
+    for number, method in enumerate(trace.given["methods"]):
+        child, result, returned = child_of(trace, number, method)
         told = f"under {method}, os_ppid is {result['os_ppid']}, but the child's parent was {child.ppid}"
         wrong_if(
             result["os_ppid"] != child.ppid and result["os_ppid"] == trace.main.pid,
@@ -114,8 +136,8 @@ def test_os_ppid_is_the_parent_in_the_operating_system(trace):
 @check(points=1, category="pid", scenario=SCENARIO, needs="test_the_child_is_started_by_the_method_asked_for")
 def test_logical_parent_is_who_called_start(trace):
     """logical_parent is the main process under every start method."""
-    for method in METHODS:
-        _, result, returned = child_of(trace, method)
+    for number, method in enumerate(trace.given["methods"]):
+        _, result, returned = child_of(trace, number, method)
         found = result["logical_parent"]
         told = f"under {method}, logical_parent is {found}, but the process that called start() is {trace.main.pid}"
         wrong_if(
@@ -127,11 +149,17 @@ def test_logical_parent_is_who_called_start(trace):
         wrong_if(found != trace.main.pid, "wrong logical_parent", told, at=returned)
 
 
-@check(points=0.5, category="join", scenario=SCENARIO, needs="test_the_child_is_started_by_the_method_asked_for")
+@check(
+    points=0.5,
+    category="join",
+    scenario=SCENARIO,
+    schedules=("natural", "slow-exit"),
+    needs="test_the_child_is_started_by_the_method_asked_for",
+)
 def test_the_child_is_waited_for(trace):
     """When `relations` returns, its child has ended and has been waited for."""
-    for method in METHODS:
-        child, _, returned = child_of(trace, method)
+    for number, method in enumerate(trace.given["methods"]):
+        child, _, returned = child_of(trace, number, method)
         # The child has said all that was asked: whether it has ended by then is luck.
         wrong_if(
             child.alive_at(returned) or child.zombie_at(returned),
@@ -141,7 +169,12 @@ def test_the_child_is_waited_for(trace):
         )
 
 
-@check(points=0.5, category="errors", scenario=SCENARIO, needs="test_the_child_is_started_by_the_method_asked_for")
+@check(
+    points=0.5,
+    category="errors",
+    scenario=ANOTHER_DEFAULT,
+    needs="test_the_child_is_started_by_the_method_asked_for",
+)
 def test_the_default_stays(trace, source):
     """The program's default start method is the same after the calls as before, and is not set meanwhile."""
     wrong_if(

@@ -2,7 +2,7 @@
 
 from grader.checks import THREADS, Scenario, check, wrong_if
 from grader.checks.named_calls import calls
-from grader.checks.process_claims import A_MOMENT, expect_made_by_process, expect_no_task_in_main
+from grader.checks.process_claims import A_MOMENT, expect_made_by_process, expect_no_task_in_main, naps
 
 SCHEDULES = ("natural", "parent-first", "slow-child")
 TASKS = {
@@ -104,7 +104,7 @@ def test_main_done_comes_after_the_child(trace, source):
 
 def require_the_end(trace, source, on, child, told):
     """The main process went on (at the moment `on`) because the child had ended, and for no other reason."""
-    early, slept = on.before(child.exit), trace.main.slept_between(child.born, on)
+    early, slept = on.before(child.exit), naps(trace.main, source, child.born, on)
     done = next((end for end in child.marks("end") if end.before(on)), None)
     waited = on.t - child.born.t
     wrong_if(

@@ -34,7 +34,7 @@ def test_nobody_is_left(trace):
     """When `first_done` returns, no process is left."""
     wrong_if(not trace.marks("begin"), "tasks never ran", "no task was ever called")
     for returned in trace.marks("returned"):
-        alive = trace.alive_at(returned)
+        alive = [begin.process for begin in trace.marks("begin") if begin.process.alive_at(returned)]
         wrong_if(
             alive, "losers left running", f"`first_done` returned while {len(alive)} processes were alive", at=returned
         )

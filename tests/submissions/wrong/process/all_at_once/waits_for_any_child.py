@@ -3,11 +3,11 @@
 # breaks: "do not collect them"
 
 import os
-from multiprocessing import Process
+from multiprocessing import get_context
 
 
 def run_all(task, argslist):
-    ps = [Process(target=task, args=a) for a in argslist]
+    ps = [get_context("fork").Process(target=task, args=a) for a in argslist]
     for p in ps:
         p.start()
     codes = {}

@@ -1,5 +1,5 @@
 # fails: test_the_child_is_started_by_the_method_asked_for (the main process's own PID)
-# breaks: "The result has these keys"
+# breaks: "the child's own PID"
 import os
 from multiprocessing import get_context
 

@@ -1,5 +1,5 @@
 # fails: test_logical_parent_is_who_called_start (getppid taken for the parent)
-# breaks: "The result has these keys"
+# breaks: "the PID of the process that called `start()`"
 import os
 from multiprocessing import get_context
 

@@ -1,6 +1,6 @@
 # fails: test_os_ppid_is_the_parent_in_the_operating_system (getppid asked in main)
 # also fails: test_logical_parent_is_who_called_start
-# breaks: "The result has these keys"
+# breaks: "the PID of its parent in the operating system"
 import os
 from multiprocessing import get_context
 

@@ -1,5 +1,5 @@
 # fails: test_os_ppid_is_the_parent_in_the_operating_system (main taken for every parent)
-# breaks: "The result has these keys"
+# breaks: "the PID of its parent in the operating system"
 import os
 from multiprocessing import get_context
 

@@ -3,11 +3,11 @@
 # breaks: "The main process waits until this child has ended"
 
 import os
-from multiprocessing import Process
+from multiprocessing import get_context
 
 
 def run_then_say(task, say):
-    p = Process(target=task)
+    p = get_context("fork").Process(target=task)
     p.start()
     os.wait()
     say("main done")

@@ -1,4 +1,5 @@
-# os.fork and os.wait: any child of this process.
+# fails: test_the_losers_are_gone (another's child collected)
+# breaks: "Leave other children of your caller alone"
 import os
 import signal
 
@@ -16,6 +17,8 @@ def first_done(tasks):
                 os._exit(code)
         pids.append(pid)
     first, _ = os.wait()
+    while first not in pids:
+        first, _ = os.wait()
     for pid in pids:
         if pid != first:
             os.kill(pid, signal.SIGKILL)

@@ -1,0 +1,24 @@
+# fails: test_the_child_is_started_by_the_method_asked_for (no child)
+# breaks: "The function may be called several times"
+import multiprocessing
+import os
+
+answers = {}
+
+
+def report(sender):
+    sender.send((os.getpid(), os.getppid(), multiprocessing.parent_process().pid))
+
+
+def relations(method):
+    if method in answers:
+        return answers[method]
+    context = multiprocessing.get_context(method)
+    receiver, sender = context.Pipe(duplex=False)
+    child = context.Process(target=report, args=(sender,))
+    child.start()
+    sender.close()
+    child_pid, os_ppid, logical_parent = receiver.recv()
+    child.join()
+    answers[method] = {"child_pid": child_pid, "os_ppid": os_ppid, "logical_parent": logical_parent}
+    return answers[method]
