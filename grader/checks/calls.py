@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from grader.checks.facts import Facts, Moment, Person
+from grader.checks.facts import Facts, Moment, Person, expect_calls
 
 _MOST_ITEMS = 6
 """So many items are told one by one."""
@@ -154,12 +154,16 @@ class Call:
 
 
 def calls_of(trace: Facts) -> list[Call]:
-    """The calls of a run, in their order."""
+    """The calls of a run, in their order.
+
+    Raises CheckFailed if main did not make all that the scenario was given.
+    """
     ends = trace.marks("returned") + trace.marks("raised")
     calls = []
     for called in trace.main.marks("called"):
         over = min((end for end in ends if end.value == called.value), key=lambda end: end.n, default=None)
         calls.append(Call(trace, called.value, trace.given["calls"][called.value], called, over))
+    expect_calls(len({call.number for call in calls}), len(trace.given["calls"]))
     return calls
 
 

@@ -33,6 +33,17 @@ class CheckFailed(AssertionError):
         return self.moments[0] if self.moments else None
 
 
+def expect_calls(made: int, wanted: int) -> None:
+    """Every call that the scenario makes was made; a program that ends earlier must not pass for want of calls.
+
+    Raises CheckFailed.
+    """
+    if made < wanted:
+        raise CheckFailed(
+            "never called", f"the program made only {made} of its {wanted} calls and then said that it was done"
+        )
+
+
 @dataclass(frozen=True)
 class Moment:
     """One event of the trace, as a point in its order. Compare with `before`; `t` is its virtual second."""

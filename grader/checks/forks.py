@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from grader.checks.facts import CheckFailed, Facts, Moment, Person
+from grader.checks.facts import CheckFailed, Facts, Moment, Person, expect_calls
 from grader.checks.vocabulary import wrong_if
 
 _PROMPT_SECONDS = 1.0
@@ -59,7 +59,7 @@ class Call:
 def calls(trace: Facts, told: Sequence[Sequence[object]] = (), caller: Person | None = None) -> list[Call]:
     """The calls that `caller` (main) made; `told` is what the scenario was given for each: how, value, ...
 
-    Raises CheckFailed if one has no end.
+    Raises CheckFailed if one has no end, or if main did not make all that the scenario was given.
     """
     caller = caller or trace.main
     found = []
@@ -71,6 +71,8 @@ def calls(trace: Facts, told: Sequence[Sequence[object]] = (), caller: Person | 
         children = [c for c in caller.children if c.born and c.born.after(began) and c.born.before(ended)]
         how, value = (str(told[number][0]), told[number][1]) if number < len(told) else ("", None)
         found.append(Call(trace, caller, began, ended, how, value, children))
+    if caller.is_main:
+        expect_calls(len(found), len(told or trace.given.get("calls", ())))
     return found
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from grader.checks.facts import Facts, Moment, Person
+from grader.checks.facts import Facts, Moment, Person, expect_calls
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,6 +55,12 @@ class Call:
 
 
 def calls(facts: Facts) -> list[Call]:
-    """The calls that main made, in order; each has its own name."""
+    """The calls that main made, in order; each has its own name.
+
+    Raises CheckFailed if it did not make all those that the scenario was given.
+    """
     over = {moment.value: moment for label in ("returned", "raised") for moment in facts.main.marks(label)}
-    return [Call(facts, begin.value, begin, over[begin.value]) for begin in facts.main.marks("call")]
+    found = [Call(facts, begin.value, begin, over[begin.value]) for begin in facts.main.marks("call")]
+    names = facts.given.get("calls") or facts.given.get("tasks") or ()
+    expect_calls(len({call.name for call in found}), len(names))
+    return found

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from grader.course.contents import Exercise
+from grader.observer.inside.witness import MARK_DESCRIPTOR
 
 Kind = Literal["right", "wrong", "stub", "made"]
 
@@ -16,6 +17,8 @@ _FAILS = re.compile(r"^# fails: (?P<check>\w+) \((?P<misconception>.+)\)$", re.M
 _ALSO = re.compile(r"^# also fails: (?P<check>\w+)", re.M)
 _BREAKS = re.compile(r"^# breaks: [\"“](?P<words>.+)[\"”]$", re.M)
 
+FORGED_END = f'import os\nos.write({MARK_DESCRIPTOR}, b"done")\nos._exit(0)\n'
+"""Says by itself what a scenario says when it has come to its end, and makes none of the scenario's calls."""
 PRINTS_ARE_THE_SUBJECT = frozenset({"fork/print_once", "subclass/greeter"})
 """Where a print left in for debugging is not harmless."""
 
@@ -87,6 +90,7 @@ def _made(exercise: Exercise) -> Iterator[Sample]:
     yield _nothing(exercise, "wrong signature", _with_body(subject, "pass", "self" if _is_class(subject) else ""))
     yield _nothing(exercise, "syntax error", exercise.solution.read_text(encoding="utf-8") + "\ndef oops(:\n")
     yield _nothing(exercise, "sys.exit at import", "import sys\nsys.exit(0)\n")
+    yield _nothing(exercise, "forged end", FORGED_END)
     yield _nothing(exercise, "empty file", "")
     if exercise.key not in PRINTS_ARE_THE_SUBJECT:
         yield Sample(exercise, "debugging print", "made", _with_prints(solution).encode())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from grader.course.misconceptions import Misconception, read_registry
 from grader.results.causes import NO_NAMES, NOT_IMPLEMENTED, Cause, causes
@@ -87,7 +88,7 @@ def _finding(checked: Checked, cause: Cause, card: Misconception | None) -> Find
     return Finding(
         cause=cause,
         guilty=guilty,
-        crash=next(crashes(trace, checked.folder), None) if trace is not None and failed else None,
+        crash=_crash(trace, checked.folder) if trace is not None and failed else None,
         stands=tuple(_stand(blocked, checked) for blocked in trace.blocked) if trace is not None else (),
         handout=place_on_card(checked.course, card) or place_of(checked.exercise, told.misconception),
         card=card,
@@ -101,3 +102,9 @@ def _an_exception_tells(trace: Trace) -> bool:
 def _stand(blocked: Blocked, checked: Checked) -> Stand:
     frames = ((frame.file, frame.line, frame.function) for frame in blocked.stack)
     return Stand(blocked, own_line(frames, checked.folder))
+
+
+def _crash(trace: Trace, folder: Path) -> Crash | None:
+    """The exception to show: main's, or one that passed through the student's lines. A scenario's own may be meant."""
+    found = crashes(trace, folder)
+    return next((crash for crash in found if crash.lines or crash.process == trace.main.id), None)

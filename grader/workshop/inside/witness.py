@@ -25,7 +25,7 @@ def _say(kind: str, text: str = "") -> None:
 
 def mark(label: str, *values: Any) -> None:
     """Say that something happened here: a word, and JSON values with it."""
-    _say("mark", label if not values else label + " " + json.dumps(values)[1:-1])
+    _say("mark", label if not values else label + " " + json.dumps(values, default=repr)[1:-1])
 
 
 def given(name: str) -> Any:

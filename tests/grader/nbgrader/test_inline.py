@@ -61,8 +61,8 @@ print(trace("wait_for_child.py"))
 @pytest.mark.parametrize(
     ("code", "said", "passed"),
     [
-        (solution("process", "wait_for_child"), "✓ `task` runs in a child process.", True),
-        (wrong("process", "wait_for_child", "run_for_start"), "✗ `task` runs in a child process.", False),
+        (solution("process", "wait_for_child"), "✓ `task` runs once, in a child process.", True),
+        (wrong("process", "wait_for_child", "run_for_start"), "✗ `task` runs once, in a child process.", False),
     ],
 )
 def test_where_nobody_can_watch_check_judges_what_needs_no_witness(tmp_path, course, code, said, passed):
@@ -85,6 +85,6 @@ def test_on_another_system_check_judges_what_needs_no_witness(tmp_path, course, 
     (tmp_path / "wait_for_child.py").write_text(solution("process", "wait_for_child"))
     monkeypatch.setattr("sys.platform", "darwin")
     found = check("process/wait_for_child")
-    assert found and "✓ `task` runs in a child process." in repr(found)
+    assert found and "✓ `task` runs once, in a child process." in repr(found)
     assert "macOS has no interface for it" in found._repr_html_() and "<svg" not in found._repr_html_()
     assert "only Linux" in repr(trace("wait_for_child.py"))

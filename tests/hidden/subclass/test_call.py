@@ -3,6 +3,7 @@
 import re
 
 from grader.checks import Scenario, check, wrong_if
+from grader.checks.facts import expect_calls
 
 
 def numbers(random, *seconds):
@@ -50,7 +51,9 @@ def child_of(trace, number):
 
 def answers(trace):
     """(number, what the child was to do, the answer's mark) of every answer."""
-    return [(mark.value, trace.given["calls"][mark.value], mark) for mark in trace.marks("answer")]
+    found = [(mark.value, trace.given["calls"][mark.value], mark) for mark in trace.marks("answer")]
+    expect_calls(len(found), len(trace.given["order"]))
+    return found
 
 
 def the_child_calls(trace):

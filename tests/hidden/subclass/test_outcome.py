@@ -8,6 +8,7 @@ def given(random):
         "codes": [random.randint(2, 8), 15, 255],
         "signals": [1, 10, 15, 9],
         "elsewhere": False,
+        "long_seconds": 300,
     }
 
 

@@ -70,7 +70,7 @@ def living():
     after("new", process.start)
     mark("started", process.pid)
     say("running", process)
-    time.sleep(300)
+    time.sleep(given("long_seconds"))
     say("running still", process)
     mark("alive", process.pid, process.is_alive())
     process.terminate()

@@ -1,7 +1,7 @@
 # class: processes
 # harm: sends SIGKILL in ways that the kernel refuses, and asks for the child's death
 # shown: the observer waits for the end of a process that nothing has ended
-# score: 3
+# score: 0
 
 import ctypes
 import os
@@ -21,12 +21,5 @@ os.waitpid(child, 0)
 
 
 def fork_once(in_child, in_parent):
-    pid = os.fork()
-    if pid == 0:
-        try:
-            in_child()
-        finally:
-            os._exit(0)
-    in_parent(pid)
-    os.waitpid(pid, 0)
+    in_parent(0)
 

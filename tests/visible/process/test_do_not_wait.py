@@ -11,6 +11,7 @@ def test_task_runs_in_a_child(trace):
     """In every call, `task` runs in a child process."""
     for call in calls(trace):
         begins = call.marks("begin")
+        wrong_if(call.raised, "an exception", f"`say_then_child` raised {call.raised}", at=call.over)
         wrong_if(not begins, "task never ran", f"in the {call.name} call, `task` was never called", at=call.over)
         wrong_if(begins[0].process.is_main, "task in the main process", "`task` ran in the main process", at=begins[0])
 

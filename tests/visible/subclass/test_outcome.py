@@ -2,7 +2,7 @@
 
 from grader.checks import Scenario, check, wrong_if
 
-SCENARIO = Scenario(given=lambda random: {"codes": [3], "signals": [9], "elsewhere": False})
+SCENARIO = Scenario(given=lambda random: {"codes": [3], "signals": [9], "elsewhere": False, "long_seconds": 5})
 
 
 def misconception(state, text):
