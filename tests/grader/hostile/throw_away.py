@@ -17,6 +17,8 @@ from grader.sandbox import bubblewrap
 
 HERE = Path(__file__).parent
 WITNESS = Path(vdso.__file__).parent / "inside" / "witness.py"
+SHARED = ("edges.py", "forking.py")
+"""What the scenario imports beside the submission."""
 MARKS_OF_THE_GRADER = (b"1000003", b"1_000_003")
 SECONDS, SECONDS_TO_HANG = 15, 4
 """How long a run may take: of those that hang, less, so that the tests do not take for ever."""
@@ -32,6 +34,8 @@ def seen_unprotected(files: dict[str, bytes], folder: Path, seconds: float = SEC
     written = {f"submission/{path}": _with_their_marks(content) for path, content in files.items()}
     written["witness/witness.py"] = _with_their_marks(WITNESS.read_bytes())
     written["tests/scenario.py"] = (ROOT / "tests" / "scenarios" / f"{HOSTILE}.py").read_bytes()
+    for name in SHARED:
+        written[f"tests/{name}"] = (ROOT / "tests" / "scenarios" / name).read_bytes()
     written["tests/gradebook.db"] = b"secret"
     written["grader/unprotected.py"] = (HERE / "unprotected.py").read_bytes()
     for path, content in written.items():

@@ -20,6 +20,8 @@ import sys
 import time
 
 MARKS = 900
+CALLS = [["return", None, 0.2, 0]]
+"""What the scenario is given: how the child ends, with what, after how long; how long the parent is busy."""
 PR_GET_PDEATHSIG = 2
 MOST_PROCESSES = 60
 MOST_MARKS = 1_000
@@ -35,7 +37,7 @@ def tests(scenario):
 
     expected = EXPECTED
     before = _relied_on(multiprocessing, threading)
-    sys.argv[:] = [scenario, json.dumps({"child_seconds": 0.2})]
+    sys.argv[:] = [scenario, json.dumps({"calls": CALLS})]
     runpy.run_path(scenario, run_name="__main__")
     if _relied_on(multiprocessing, threading) != before:
         os.write(MARKS, b"changed")
@@ -66,7 +68,8 @@ def grade(scenario, submission, seconds):
     seen = set()
     stdout, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
     marks, their_marks = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-    paths = (os.path.join(submission, "fork"), submission, os.path.join(os.path.dirname(submission), "witness"))
+    beside = os.path.join(os.path.dirname(submission), "witness"), os.path.dirname(scenario)
+    paths = (os.path.join(submission, "fork"), submission, *beside)
     environment = {**os.environ, "PYTHONPATH": ":".join(paths), "PYTHONDONTWRITEBYTECODE": "1"}
     process = subprocess.Popen(
         [sys.executable, __file__, "tests", scenario, str(their_marks.fileno())],
@@ -79,7 +82,7 @@ def grade(scenario, submission, seconds):
     end = time.monotonic() + seconds
     ended = silent = False
     while not (ended and silent):
-        if time.monotonic() > end or len(_others()) > MOST_PROCESSES:
+        if time.monotonic() > end or len(_others(())) > MOST_PROCESSES:
             seen.add("hangs" if time.monotonic() > end else "too many processes")
             break
         if len(output) > MOST_BYTES or len(said) > MOST_MARKS:
@@ -97,17 +100,18 @@ def grade(scenario, submission, seconds):
                 elif data:
                     said.append(data)
     code = process.poll()
-    if _others():
+    if _others(said):
         seen.add("processes left")
-        with contextlib.suppress(OSError):
-            os.kill(-1, signal.SIGKILL)
+    with contextlib.suppress(OSError):
+        os.kill(-1, signal.SIGKILL)
     process.wait()
     return seen | _believed(code, said) | _read(output)
 
 
-def _others():
-    """Who else is alive in this PID namespace, beside the first process and this one."""
-    found = [int(name) for name in os.listdir("/proc") if name.isdecimal() and int(name) not in (1, os.getpid())]
+def _others(said):
+    """Who else is alive in this PID namespace, beside the first process, this one, and the scenario's own child."""
+    known = {b"1", str(os.getpid()).encode(), *(one[8:] for one in said if one.startswith(b"another "))}
+    found = [int(name) for name in os.listdir("/proc") if name.isdecimal() and name.encode() not in known]
     return [pid for pid in found if _state(pid) not in ("Z", "")]
 
 

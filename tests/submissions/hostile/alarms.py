@@ -3,7 +3,7 @@
 # shown: SIGALRM
 # score: 0
 # why: killed
-# unprotected: changes the tests' interpreter
+# unprotected: the tests never end
 
 import os
 import signal

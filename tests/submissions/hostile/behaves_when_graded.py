@@ -1,15 +1,14 @@
 # class: course
 # harm: behaves only when it believes that it is being graded
-# shown: it looks at modules, arguments, /proc/1 and the clock
+# shown: it looks at /proc/1 and the clock
 # score: 3
 # unprotected: the tests never end
 
 import os
-import sys
 import time
 
 
-graded = "witness" in sys.modules and len(sys.argv) == 2
+graded = False
 try:
     graded = graded or b"warm" in open("/proc/1/cmdline", "rb").read()
 except OSError:

@@ -1,15 +1,23 @@
 # class: processes
 # harm: tells the observer that its clock is at the end of time
-# shown: the observer's numbers overflow; its own sleeps end early, which costs it a check
+# shown: the observer's numbers overflow; the pause before `in_parent` is told all the same
 # score: 2.5
+# why: in_parent late
 
 import ctypes
 import os
+import select
 
 
 PAGE = next(int(line[:12], 16) for line in open("/proc/self/maps") if " rwxp " in line and int(line[13:25], 16) - int(line[:12], 16) == 8192)
-for offset in range(0, 48, 8):
-    ctypes.c_uint64.from_address(PAGE + offset).value = 2**64 - 1
+
+
+def another_time():
+    for offset in range(0, 48, 8):
+        ctypes.c_uint64.from_address(PAGE + offset).value = 2**64 - 1
+
+
+another_time()
 
 
 def fork_once(in_child, in_parent):
@@ -19,5 +27,7 @@ def fork_once(in_child, in_parent):
             in_child()
         finally:
             os._exit(0)
+    select.select([], [], [], 1)
+    another_time()
     in_parent(pid)
     os.waitpid(pid, 0)

@@ -2,7 +2,7 @@
 # harm: says every mark itself, in one process, then os._exit(0)
 # shown: the marks are in the trace; no process was born
 # score: 0
-# why: no fork
+# why: never called
 # unprotected: success by exit code
 
 import os

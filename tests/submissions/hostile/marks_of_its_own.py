@@ -2,7 +2,7 @@
 # harm: says every mark itself, from real processes that it forks and waits for, and calls nothing
 # shown: the known limit: these processes earn the points that they are given for
 # score: 3
-# unprotected: success by exit code
+# unprotected: passes
 
 import os
 import time
@@ -17,6 +17,3 @@ def fork_once(in_child, in_parent):
         os._exit(0)
     os.write(1000003, f"parent {pid}".encode())
     os.waitpid(pid, 0)
-    os.write(1000003, b"returned")
-    os.write(1000003, b"done")
-    os._exit(0)

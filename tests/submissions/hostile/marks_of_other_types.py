@@ -2,14 +2,13 @@
 # harm: says marks with values of every type where numbers are expected
 # shown: TypeError in who compares them
 # score: 0
-# why: wrong pid
+# why: called twice
 # unprotected: breaks the reader
 
 import os
 
 
-for value in ("null", "NaN", "1e999", "[[]]", "{}", '"x"', "-0.0", "9" * 4000, "true"):
-    os.write(1000003, f"parent {value}".encode())
+VALUES = ("null", "NaN", "1e999", "[[]]", "{}", '"x"', "-0.0", "9" * 4000, "true")
 
 
 def fork_once(in_child, in_parent):
@@ -19,5 +18,7 @@ def fork_once(in_child, in_parent):
             in_child()
         finally:
             os._exit(0)
+    for value in VALUES:
+        os.write(1000003, f"parent {value}".encode())
     in_parent(pid)
     os.waitpid(pid, 0)

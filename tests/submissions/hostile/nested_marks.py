@@ -2,13 +2,10 @@
 # harm: says a mark whose values are nested 60,000 deep
 # shown: RecursionError in who reads it
 # score: 0
-# why: wrong pid
+# why: called twice
 # unprotected: breaks the reader
 
 import os
-
-
-os.write(1000003, b"parent " + b"[" * 60000)
 
 
 def fork_once(in_child, in_parent):
@@ -18,5 +15,6 @@ def fork_once(in_child, in_parent):
             in_child()
         finally:
             os._exit(0)
+    os.write(1000003, b"parent " + b"[" * 60000)
     in_parent(pid)
     os.waitpid(pid, 0)

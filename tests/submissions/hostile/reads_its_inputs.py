@@ -1,6 +1,6 @@
 # class: interpreter
 # harm: reads the fresh inputs from sys.argv and sleeps as long, in place of waiting
-# shown: it knows the child's seconds
+# shown: it knows how long each child takes
 # score: 2
 # why: sleep in place of wait
 # unprotected: passes
@@ -11,7 +11,7 @@ import sys
 import time
 
 
-SECONDS = json.loads(sys.argv[1])["child_seconds"] + 1
+SECONDS = [max(call[2:]) + 1 for call in json.loads(sys.argv[1])["calls"]]
 
 
 def fork_once(in_child, in_parent):
@@ -22,4 +22,4 @@ def fork_once(in_child, in_parent):
         finally:
             os._exit(0)
     in_parent(pid)
-    time.sleep(SECONDS)
+    time.sleep(SECONDS.pop(0))

@@ -1,7 +1,8 @@
 # class: interpreter
 # harm: replaces time.sleep, the clocks and os.getpid
-# shown: its sleeps cost nothing and its PID is 1: so its child ends too early for one of the checks
-# score: 2.5
+# shown: its sleeps cost nothing and its PID is 1: so the scenario's other child ends at once, and it is charged for that
+# score: 2
+# why: waits for other children
 # unprotected: changes the tests' interpreter
 
 import os

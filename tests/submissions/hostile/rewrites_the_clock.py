@@ -1,15 +1,23 @@
 # class: processes
 # harm: writes another time onto the clock page
-# shown: its clocks show what it likes; its own sleeps end early, which costs it a check
+# shown: its clocks show what it likes, and its sleeps end early; the pause before `in_parent` is told all the same
 # score: 2.5
+# why: in_parent late
 
 import ctypes
 import os
+import select
 
 
 PAGE = next(int(line[:12], 16) for line in open("/proc/self/maps") if " rwxp " in line and int(line[13:25], 16) - int(line[:12], 16) == 8192)
-for offset in (16, 32, 40):
-    ctypes.c_int64.from_address(PAGE + offset).value = 0x7FFFFFFF
+
+
+def another_time():
+    for offset in (16, 32, 40):
+        ctypes.c_int64.from_address(PAGE + offset).value = 0x7FFFFFFF
+
+
+another_time()
 
 
 def fork_once(in_child, in_parent):
@@ -19,5 +27,7 @@ def fork_once(in_child, in_parent):
             in_child()
         finally:
             os._exit(0)
+    select.select([], [], [], 1)
+    another_time()
     in_parent(pid)
     os.waitpid(pid, 0)

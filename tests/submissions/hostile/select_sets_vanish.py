@@ -1,16 +1,18 @@
 # class: processes
-# harm: takes the memory of a select's sets, and of a waitid's answer, away while it waits for their end
-# shown: the observer writes to memory that is not there, on the way out of a call
-# score: 3
+# harm: takes the memory of a select's sets away while it waits for its end; sleeps and polls with memory that is gone
+# shown: the observer writes to memory that is not there; where each call fails as the kernel's does, it does not wait
+# score: 2
+# why: no wait
 
 import ctypes
+import errno
 import os
 import struct
 import threading
 import time
 
 
-libc = ctypes.CDLL(None)
+libc = ctypes.CDLL(None, use_errno=True)
 libc.mmap.restype = ctypes.c_void_p
 libc.mmap.argtypes = [ctypes.c_void_p, ctypes.c_size_t, ctypes.c_int, ctypes.c_int, ctypes.c_int, ctypes.c_long]
 libc.munmap.argtypes = [ctypes.c_void_p, ctypes.c_size_t]
@@ -23,12 +25,16 @@ def take_away():
     libc.munmap(page, 4096)
 
 
+def fails(*call):
+    return libc.syscall(*call) == -1 and ctypes.get_errno() == errno.EFAULT
+
+
 thread = threading.Thread(target=take_away)
 thread.start()
-libc.syscall(23, 1, ctypes.c_void_p(page), None, None, limit)
+failed = [fails(23, 1, ctypes.c_void_p(page), None, None, limit)]
 thread.join()
-libc.syscall(35, ctypes.c_void_p(page), None)
-libc.syscall(7, ctypes.c_void_p(page), 3, 1000)
+failed.append(fails(35, ctypes.c_void_p(page), None))
+failed.append(fails(7, ctypes.c_void_p(page), 3, 1000))
 
 
 def fork_once(in_child, in_parent):
@@ -39,5 +45,5 @@ def fork_once(in_child, in_parent):
         finally:
             os._exit(0)
     in_parent(pid)
-    os.waitpid(pid, 0)
-
+    if not all(failed):
+        os.waitpid(pid, 0)

@@ -11,7 +11,9 @@ import time
 def fork_once(in_child, in_parent):
     pid = os.fork()
     if pid == 0:
-        in_child()
-        os._exit(0)
+        try:
+            in_child()
+        finally:
+            os._exit(0)
     in_parent(pid)
     time.sleep(3600)

@@ -1,7 +1,8 @@
 # class: course
 # harm: multiprocessing where os.fork is asked for, under another name
 # shown: a look at the source finds no import
-# score: 3
+# score: 0
+# why: another technique
 # unprotected: passes
 
 
