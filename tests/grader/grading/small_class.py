@@ -31,6 +31,9 @@ def small_course(folder: Path, hidden: str | None = None, rules: str = "") -> Pa
         target = folder / "tests" / kind / "fork" / name
         target.parent.mkdir(parents=True)
         shutil.copy(ROOT / "tests" / kind / "fork" / name, target)
+    solution = folder / "solutions" / f"{EXERCISE}.py"
+    solution.parent.mkdir(parents=True)
+    shutil.copy(ROOT / "solutions" / f"{EXERCISE}.py", solution)
     if hidden is not None:
         (folder / "tests" / "hidden" / "fork" / "test_two_returns.py").write_text(hidden)
     (folder / "exercises").mkdir()
