@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from grader.observer.limits import GRADING, Limits
-from grader.trace.model import Event, Kind, Process, Trace
+from grader.traces.model import Event, Kind, Process, Trace
 
 SOON_SECONDS = 0.05
 """Virtual seconds that are but a moment: computing takes none, reading the clock a few billionths each time."""

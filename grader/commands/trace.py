@@ -12,8 +12,8 @@ from pathlib import Path
 from grader.commands.failure import FALLS_SHORT, MACHINE_CANNOT, Failure
 from grader.observer.errors import CannotTrace, ObserverFault
 from grader.observer.schedules import Name
-from grader.trace.json_form import dumps
-from grader.trace.model import Trace
+from grader.traces.json_form import dumps
+from grader.traces.model import Trace
 
 _HIDES_BUFFERING = "PYTHONUNBUFFERED"
 """With it, text and newline are two writes, and no buffer is ever flushed twice or lost."""

@@ -17,7 +17,7 @@ from grader.grading.faults import CourseFault, at_its_place, may_be_the_scenario
 from grader.grading.student_lines import student_lines
 from grader.results.causes import UNFORESEEN
 from grader.results.model import CheckResult, CodeLine
-from grader.trace.model import Trace
+from grader.traces.model import Trace
 
 _OF_WHAT_IT_SAW = (LookupError, TypeError, ValueError, AttributeError, ArithmeticError, StopIteration, RecursionError)
 """What a check raises where a trace lacks what it counts on; a NameError, say, is the check's own fault."""

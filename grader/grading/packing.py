@@ -9,8 +9,8 @@ from typing import Any
 
 from grader.results.json_form import submission_from_json, submission_to_json
 from grader.results.model import SubmissionResult
-from grader.trace import json_form as traces
-from grader.trace.model import Trace
+from grader.traces import json_form as traces
+from grader.traces.model import Trace
 
 _MOST_CHARACTERS = 1_000_000
 """A run whose JSON is longer is not kept: nobody reads its timeline, and a hostile class could fill the disk."""

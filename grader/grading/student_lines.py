@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from grader.results.model import CodeLine
-from grader.trace.model import Event, Trace
+from grader.traces.model import Event, Trace
 
 _MOST = 2
 """More lines than these point at nothing."""

@@ -12,7 +12,7 @@ from grader.reports.page import timeline_css, timeline_svg
 from grader.results.causes import causes
 from grader.results.model import CheckResult, ExerciseResult
 from grader.results.sentences import WHEN, message, title
-from grader.trace.model import Event, Trace
+from grader.traces.model import Event, Trace
 
 _MOST_TIMELINES = 3
 _MOST_LINES = 200

@@ -24,7 +24,7 @@ from grader.notebooks.report import exercise_html, reason_html, trace_html
 from grader.observer.errors import CannotTrace
 from grader.results.model import SubmissionResult
 from grader.sandbox.scratch import scratch_folder
-from grader.trace.model import Trace
+from grader.traces.model import Trace
 from grader.workshop.checking import SEED
 from grader.workshop.plain import notice
 

@@ -8,7 +8,7 @@ from collections.abc import Collection
 from grader.observer import blocked, stacks
 from grader.observer.run_state import RunState
 from grader.observer.state import Task
-from grader.trace.model import Blocked
+from grader.traces.model import Blocked
 
 
 class Quiet:

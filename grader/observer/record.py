@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from grader.python_stack.frames import Line
-from grader.trace.model import Blocked, Event, Kind, Outcome, Process, Role, Trace
+from grader.traces.model import Blocked, Event, Kind, Outcome, Process, Role, Trace
 
 _TEXT = ("utf-8", "backslashreplace")
 

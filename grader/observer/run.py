@@ -17,7 +17,7 @@ from grader.observer.machine import this_machine
 from grader.observer.record import Record
 from grader.observer.schedules import Name, Schedule
 from grader.observer.tracer import Tracer
-from grader.trace.model import Trace
+from grader.traces.model import Trace
 
 _CANNOT_EXECUTE = 127
 

@@ -14,7 +14,7 @@ from grader.observer.record import Record
 from grader.observer.schedules import Schedule
 from grader.observer.state import Live, Task
 from grader.python_stack.frames import Line
-from grader.trace.model import Outcome
+from grader.traces.model import Outcome
 
 
 @dataclass

@@ -8,7 +8,7 @@ from grader.observer import blocked, lines
 from grader.observer.limits import LONGEST_NAME
 from grader.observer.run_state import RunState
 from grader.observer.state import Live
-from grader.trace.model import Blocked, Frame
+from grader.traces.model import Blocked, Frame
 
 _MOST_FRAMES = 50
 """A recursion without end has thousands."""

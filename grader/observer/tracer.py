@@ -27,7 +27,7 @@ from grader.observer.state import Image, Live, Task
 from grader.observer.threads import Threads
 from grader.observer.watch import Watch
 from grader.python_stack.frames import Line
-from grader.trace.model import Blocked, Outcome
+from grader.traces.model import Blocked, Outcome
 
 _PATIENCE_MIN, _PATIENCE_MAX = 0.00005, 0.002
 _PATIENCE_OUTSIDE = 0.02

@@ -7,7 +7,7 @@ import time
 from grader.observer import proc
 from grader.observer.run_state import RunState
 from grader.observer.state import Live
-from grader.trace.model import Outcome
+from grader.traces.model import Outcome
 
 _LOOK_SECONDS = 0.01
 _MEMORY_SECONDS = 0.05

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from grader.reports import words
 from grader.reports.layout import Arrow, Lane, Layout, Segment, lane_order, layout
-from grader.trace.model import Event, Trace
+from grader.traces.model import Event, Trace
 
 CHILD_STYLES = ("green", "magenta", "yellow", "cyan", "bright_blue", "bright_magenta", "bright_green")
 MOST_LANES = 40

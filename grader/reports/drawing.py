@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from grader.reports import words
 from grader.reports.layout import Arrow, Lane, Layout, Segment, layout
-from grader.trace.model import Event, Process, Trace
+from grader.traces.model import Event, Process, Trace
 
 LANE_HEIGHT, DENSE_LANE_HEIGHT, DENSE_LANES = 50, 34, 12
 AXIS_HEIGHT, FLAG_HEIGHT = 42, 16

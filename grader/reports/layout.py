@@ -12,7 +12,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Literal
 
-from grader.trace.model import Blocked, Event, Process, Trace
+from grader.traces.model import Blocked, Event, Process, Trace
 
 # A read of the virtual clock ticks a microsecond: what is closer than this happened at the same instant.
 INSTANT_SECONDS = 1e-3

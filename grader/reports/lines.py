@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from grader.reports import words
-from grader.trace.model import Event, Trace
+from grader.traces.model import Event, Trace
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from grader.reports.drawing import COLOURS, HELPER_COLOUR, colour, drawing
 from grader.reports.jinja import asset, render
 from grader.reports.layout import lane_order
 from grader.reports.lines import legible, output
-from grader.trace.model import Blocked, Event, Trace
+from grader.traces.model import Blocked, Event, Trace
 
 MOST_LINES = 600
 MOST_EVENTS = 1500

@@ -7,7 +7,7 @@ from typing import Any
 
 from grader.reports import words
 from grader.reports.layout import Lane, Segment, lane_order, layout
-from grader.trace.model import Event, Trace
+from grader.traces.model import Event, Trace
 
 MICROSECONDS = 1_000_000
 

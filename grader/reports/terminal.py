@@ -12,7 +12,7 @@ from grader.reports import words
 from grader.reports.chart import chart, process_style
 from grader.reports.layout import lane_order
 from grader.reports.lines import Line, legible, output
-from grader.trace.model import Event, Process, Trace
+from grader.traces.model import Event, Process, Trace
 
 MOST_PROCESSES = 40
 MOST_LINES = 40

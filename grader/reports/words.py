@@ -6,7 +6,7 @@ import math
 import unicodedata
 
 from grader.reports.layout import Segment
-from grader.trace.model import Blocked, Event, Frame, Process, Trace
+from grader.traces.model import Blocked, Event, Frame, Process, Trace
 
 # Text of a program may carry what would move the cursor, reorder the line (bidi) or be no character at all.
 _UNSAFE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}

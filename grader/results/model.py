@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal, get_args
 
-from grader.trace.model import Trace
+from grader.traces.model import Trace
 
 Category = Literal["ordering", "join", "pid", "concurrency", "isolation", "cleanup", "errors"]
 Status = Literal["graded", "unreadable", "not-graded"]

@@ -28,7 +28,7 @@ from grader.sandbox.denied import denied_calls
 from grader.sandbox.errors import CannotIsolate, SandboxFault
 from grader.sandbox.launch import kill, launch
 from grader.sandbox.scratch import Scratch
-from grader.trace.model import Trace
+from grader.traces.model import Trace
 
 Isolation = Literal["bubblewrap", "landlock", "none"]
 """From the strongest to none; what each protects against is in SECURITY.md beside this file."""

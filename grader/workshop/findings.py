@@ -8,7 +8,7 @@ from pathlib import Path
 from grader.course.misconceptions import Misconception, read_registry
 from grader.results.causes import NO_NAMES, NOT_IMPLEMENTED, Cause, causes
 from grader.results.model import CheckResult
-from grader.trace.model import Blocked, Event, Trace
+from grader.traces.model import Blocked, Event, Trace
 from grader.workshop.checking import Checked
 from grader.workshop.crash import Crash, crashes, own_line
 from grader.workshop.handout import Place, place_of, place_on_card

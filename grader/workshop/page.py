@@ -14,7 +14,7 @@ from grader.reports.jinja import asset, render
 from grader.reports.lines import legible
 from grader.reports.page import timeline_css, timeline_svg
 from grader.results.sentences import also_fails, capital, observed, sentence, skipped
-from grader.trace.model import Trace
+from grader.traces.model import Trace
 from grader.workshop.checking import Checked
 from grader.workshop.findings import Finding, findings, not_reached, passed
 from grader.workshop.handout import Place

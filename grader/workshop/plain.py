@@ -28,7 +28,7 @@ from grader.grading.inputs import drawn_inputs
 from grader.results.causes import UNFORESEEN
 from grader.results.model import CheckResult
 from grader.sandbox.scratch import scratch_folder
-from grader.trace.model import Event, Kind, Process, Trace
+from grader.traces.model import Event, Kind, Process, Trace
 
 _INSIDE = Path(__file__).parent / "inside"
 SECONDS = 45

@@ -11,7 +11,7 @@ from grader.observer import remembered
 from grader.observer.errors import ObserverFault
 from grader.observer.limits import Limits
 from grader.observer.run import observe
-from grader.trace.model import Process, Trace
+from grader.traces.model import Process, Trace
 
 _PROGRAM = Path(__file__).with_name("program.py")
 _LIMITS = Limits(wall_seconds=60.0)

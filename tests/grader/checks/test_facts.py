@@ -4,7 +4,7 @@ import pytest
 
 from grader.checks import CheckFailed, Facts, Source, check, wrong_if
 from grader.checks.completion import why_unfinished
-from grader.trace.model import Blocked, Event, Process, Trace
+from grader.traces.model import Blocked, Event, Process, Trace
 
 
 def process(id, parent=None, role="child", **fields):

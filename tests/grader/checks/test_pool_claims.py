@@ -16,7 +16,7 @@ from grader.checks.pool_claims import (
     expect_results_in_order,
     expect_workers,
 )
-from grader.trace.model import Event, Process, Trace
+from grader.traces.model import Event, Process, Trace
 
 MAIN, ONE, TWO = 1, 2, 3
 

@@ -10,7 +10,7 @@ from grader.course.contents import Course, Exercise, Unit
 from grader.grading.grade_submission import NOT_ATTEMPTED
 from grader.results.json_form import submission_from_json, submission_to_json
 from grader.results.model import CheckResult, ExerciseResult, SubmissionResult
-from grader.trace.model import Trace
+from grader.traces.model import Trace
 
 ROOT = Path("/course")
 COURSE = Course(

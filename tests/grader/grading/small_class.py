@@ -11,6 +11,12 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[3]
 EXERCISE = "fork/two_returns"
+PARTS = (
+    f"solutions/{EXERCISE}.py",
+    f"tests/scenarios/{EXERCISE}.py",
+    *sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "tests" / "scenarios").glob("*.py")),
+    "tests/hidden/fork/test_two_returns.py",
+)
 CONTENTS = """
 title = "A course"
 [[unit]]
@@ -26,11 +32,10 @@ points = 3
 def small_course(folder: Path, hidden: str | None = None, rules: str = "") -> Path:
     """A course with the one exercise; `hidden` is the text of its hidden tests, if not the real ones, `rules` stand
     before it in the table of contents."""
-    for kind in ("scenarios", "hidden"):
-        name = "two_returns.py" if kind == "scenarios" else "test_two_returns.py"
-        target = folder / "tests" / kind / "fork" / name
-        target.parent.mkdir(parents=True)
-        shutil.copy(ROOT / "tests" / kind / "fork" / name, target)
+    for file in PARTS:
+        target = folder / file
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / file, target)
     if hidden is not None:
         (folder / "tests" / "hidden" / "fork" / "test_two_returns.py").write_text(hidden)
     (folder / "exercises").mkdir()

@@ -12,7 +12,7 @@ from grader.course.contents import Exercise
 from grader.grading.check_runner import CheckRunner
 from grader.grading.faults import CourseFault
 from grader.results.sentences import message
-from grader.trace.model import Event, Process, Trace
+from grader.traces.model import Event, Process, Trace
 
 EXERCISE = Exercise("fork", "x", "X", 1.0, (), Path())
 MAIN = Process(1, 10, None, 1, "main", "x.py", 0.0, 0.0, 0, None, True, False, "", "")

@@ -9,7 +9,7 @@ import pytest
 
 from grader.grading.student_lines import student_lines
 from grader.results.model import CodeLine
-from grader.trace.model import Event, Process, Trace
+from grader.traces.model import Event, Process, Trace
 
 ROOT = Path(__file__).parents[3]
 TEXT = "import os\n\ndef f():\n    pid = os.fork()\n    job()\n"

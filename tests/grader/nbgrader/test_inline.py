@@ -2,6 +2,7 @@
 
 import json
 import os
+import pkgutil
 import subprocess
 import sys
 
@@ -48,6 +49,25 @@ def test_without_the_file_the_student_is_told_to_run_the_cell(tmp_path, course, 
     assert not found
     assert "There is no two_returns.py" in repr(found) and "Run the cell" in found._repr_html_()
     assert solution("fork", "two_returns") not in found._repr_html_()
+
+
+NAMES = """
+import grader.traces.model, grader.checks.facts, grader.commands.trace, grader.__main__
+from grader import check, trace
+print(check.__module__, trace.__module__, callable(check), callable(trace))
+"""
+
+
+def test_the_names_are_functions_whatever_was_imported_before():
+    done = subprocess.run([sys.executable, "-c", NAMES], capture_output=True, text=True)
+    assert done.stdout.split() == ["grader.notebooks.inline"] * 2 + ["True"] * 2, done.stderr
+
+
+def test_no_part_of_the_package_hides_a_name_that_it_offers():
+    import grader
+
+    parts = {part.name for part in pkgutil.iter_modules(grader.__path__)}
+    assert "traces" in parts and not parts & set(grader.__all__)
 
 
 TRY = """

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from grader.observer.schedules import NAMES
-from grader.trace.json_form import dumps, from_json
+from grader.traces.json_form import dumps, from_json
 
 NUMBER = (int, float)
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from trace_samples import Story
 
 from grader.reports.layout import Layout, gap_weight, lane_order, layout
-from grader.trace.model import Trace
+from grader.traces.model import Trace
 
 # The same examples every time, however slow or busy the machine is.
 calmly = settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])

@@ -13,7 +13,7 @@ from test_trace_layout import calmly, stories
 from trace_samples import Story
 
 from grader.reports.page import page, timeline_css, timeline_svg
-from grader.trace.model import Event, Trace
+from grader.traces.model import Event, Trace
 
 
 class Elements(HTMLParser):

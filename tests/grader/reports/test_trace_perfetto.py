@@ -11,7 +11,7 @@ from hypothesis import given
 from test_trace_layout import calmly, stories
 
 from grader.reports.perfetto import perfetto
-from grader.trace.model import Trace
+from grader.traces.model import Trace
 
 
 def events(trace: Trace, phase: str) -> list[dict[str, Any]]:

@@ -15,7 +15,7 @@ from test_trace_layout import calmly, stories
 from trace_samples import Story
 
 from grader.reports.terminal import show
-from grader.trace.model import Event, Trace
+from grader.traces.model import Event, Trace
 
 
 def screen(

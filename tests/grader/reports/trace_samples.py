@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from grader.trace.model import Blocked, Event, Frame, Process, Trace
+from grader.traces.model import Blocked, Event, Frame, Process, Trace
 
 
 class Story:

@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict
 from typing import Any
 
-from grader.trace.model import Blocked, Event, Frame, Kind, Process, Trace
+from grader.traces.model import Blocked, Event, Frame, Kind, Process, Trace
 
 SCHEMA = 1
 
