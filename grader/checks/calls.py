@@ -163,7 +163,8 @@ def calls_of(trace: Facts) -> list[Call]:
     for called in trace.main.marks("called"):
         over = min((end for end in ends if end.value == called.value), key=lambda end: end.n, default=None)
         calls.append(Call(trace, called.value, trace.given["calls"][called.value], called, over))
-    expect_calls(len({call.number for call in calls}), len(trace.given["calls"]))
+    if not trace.marks("raised"):  # an exception ends the program, and is told as that
+        expect_calls(len({call.number for call in calls}), len(trace.given["calls"]))
     return calls
 
 

@@ -2,7 +2,9 @@
 
 from observed import authors, finished, first, kinds, lines, numbered, said
 
-LATE = {"slow-child": 100.0}
+LATE = {"slow-child": 100.0, "slow-exit": 100.0}
+A_MOMENT = 0.1
+"""Where a process that asks goes on only when no other can, a Pool's own threads, which ask, take a moment more."""
 
 PROCESS = """
     import time
@@ -135,7 +137,8 @@ def test_pool_of_three_does_ten_tasks_of_a_second_in_four(watch, schedule):
     assert said(trace, 1) == ["submitted", "all done"] and lines(trace)[-1] == "all done"
     assert len(trace.processes) == 4 and all(p.parent == 1 and p.reaped for p in trace.processes[1:])
     if schedule != "random":
-        assert trace.virtual_seconds == 4.0 + LATE.get(schedule, 0)
+        moment = A_MOMENT if schedule in ("slow-parent", "priority") else 0.0
+        assert 0 <= trace.virtual_seconds - 4.0 - LATE.get(schedule, 0) <= moment
     sleeps = [event for event in trace.events if event.kind == "sleep"]
     assert [event.seconds for event in sleeps] == [1.0] * 10
 
