@@ -192,7 +192,8 @@ def check(data):
         assert process["parent"] in ids or process["id"] == 1
     assert [event["n"] for event in data["events"]] == list(range(1, len(data["events"]) + 1))
     for event in data["events"]:
-        has_exactly(event, {"n": int, "t": NUMBER, "process": int, "kind": str} | EVENTS[event["kind"]])
+        place = {"where": (str, type(None)), "function": (str, type(None))}
+        has_exactly(event, {"n": int, "t": NUMBER, "process": int, "kind": str} | place | EVENTS[event["kind"]])
         assert {event["process"], event.get("child", 1), event.get("target", 1), event.get("on") or 1} <= ids
     for blocked in data["blocked"]:
         has_exactly(blocked, BLOCKED)
