@@ -17,6 +17,7 @@ PARTS = (
     *sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "tests" / "scenarios").glob("*.py")),
     "tests/hidden/fork/test_two_returns.py",
 )
+SCENARIO = "from two_returns import fork_once\n\nfork_once(lambda: None, lambda pid: None)\n"
 CONTENTS = """
 title = "A course"
 [[unit]]
@@ -30,14 +31,15 @@ points = 3
 
 
 def small_course(folder: Path, hidden: str | None = None, rules: str = "") -> Path:
-    """A course with the one exercise; `hidden` is the text of its hidden tests, if not the real ones, `rules` stand
-    before it in the table of contents."""
+    """A course with the one exercise; `hidden` is the text of its hidden tests, if not the real ones (then the scenario
+    is one that needs nothing of them), `rules` stand before it in the table of contents."""
     for file in PARTS:
         target = folder / file
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / file, target)
     if hidden is not None:
         (folder / "tests" / "hidden" / "fork" / "test_two_returns.py").write_text(hidden)
+        (folder / "tests" / "scenarios" / f"{EXERCISE}.py").write_text(SCENARIO)
     (folder / "exercises").mkdir()
     (folder / "exercises" / "course.toml").write_text(f"{rules}\n{CONTENTS}")
     return folder

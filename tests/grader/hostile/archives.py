@@ -111,7 +111,7 @@ def in_archives() -> Iterator[tuple[str, float | None, bytes]]:
     yield "traversal-tar.tar", FULL, tarred(*((name, b"1") for name in outside), right)
     yield "traversal-tgz.tgz", FULL, gzip.compress(tarred(*((name, b"1") for name in outside), right))
     through = [("fork", {"type": tarfile.SYMTYPE, "linkname": "../.."}), ("fork/escaped.py", b"1")]
-    yield "through-a-link.tar", 0.0, tarred(*through)
+    yield "through-a-link.tar", None, tarred(*through)
     for name, kind in (("symlink", tarfile.SYMTYPE), ("hard-link", tarfile.LNKTYPE)):
         yield f"{name}.tar", None, tarred((FILE, {"type": kind, "linkname": "/etc/passwd"}))
     for name, kind in (("fifo", tarfile.FIFOTYPE), ("device", tarfile.CHRTYPE), ("disk", tarfile.BLKTYPE)):
@@ -121,7 +121,7 @@ def in_archives() -> Iterator[tuple[str, float | None, bytes]]:
     yield "bomb-zip.zip", None, zipped((FILE, bytes(100 * MB)))
     yield "many-bombs.zip", None, zipped(*((f"fork/{number}.py", bytes(7 * MB)) for number in range(12)))
     yield "overlapping.zip", None, overlapping()
-    yield "nested.zip", 0.0, zipped(("fork/inner.zip", zipped(("fork/inner.zip", zipped(right)))))
+    yield "nested.zip", FULL, zipped(("fork/inner.zip", zipped(("fork/inner.zip", zipped(right)))))
     zeros = bytes(100 * MB)
     yield "bomb-gz.tar.gz", None, gzip.compress(tarred((FILE, zeros)))
     yield "bomb-bz2.tar.bz2", None, bz2.compress(tarred((FILE, zeros)))
