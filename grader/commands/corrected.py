@@ -47,7 +47,7 @@ def with_extensions(course: Course, student: str, corrections: Corrections) -> C
 def results_before(path: Path | None) -> dict[str, SubmissionResult]:
     """What the file held before this grading; nothing where it held no results."""
     try:
-        found = from_json(json.loads(path.read_text(encoding="utf-8"))) if path is not None else None
+        found = from_json(json.loads(path.read_text(encoding="utf-8"))) if path is not None and path.is_file() else None
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return {}
     return {one.student: one for one in found.submissions} if found is not None else {}
