@@ -1,4 +1,3 @@
-# os.fork and os.wait: any child of this process.
 import os
 import signal
 
