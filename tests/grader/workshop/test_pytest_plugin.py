@@ -16,7 +16,7 @@ VERDICTS = re.compile(r"^exercises/(\w+/\w+)\.py::(\w+) (PASSED|FAILED|SKIPPED) 
 
 def pytest_in(student: Student, *words: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", "pytest", *ALONE, *words], cwd=student.root, env=student.environment(),
+        [sys.executable, "-m", "pytest", *ALONE, *words], cwd=student.root, env=student.environment(COLUMNS="250"),
         capture_output=True, text=True, check=False, timeout=300,
     )  # fmt: skip
 
@@ -65,7 +65,7 @@ def test_one_check_can_be_run_alone_and_a_test_of_ones_own_beside_it(student: St
 def test_a_broken_course_is_one_error_without_a_traceback(student: Student) -> None:
     (student.root / "exercises" / "course.toml").write_text("title = 3\n")
     done = pytest_in(student, "exercises/fork/two_returns.py")
-    assert done.returncode == 2 and "'title' is 3" in done.stdout and "Traceback" not in done.stdout
+    assert done.returncode == 2 and "'unit' is missing" in done.stdout and "Traceback" not in done.stdout
 
 
 def test_this_repository_gives_its_checks_and_its_own_tests_as_before() -> None:
