@@ -22,7 +22,7 @@ class Turns:
         return not any(task.held == "parent" for task in newborns) and all_blocked(newborns)
 
     def held(self) -> list[Task]:
-        """Return the threads that the schedule holds: makers (the youngest first), newborns, threads that wait for a turn.
+        """Return the threads that are held: makers (the youngest first), newborns, threads that wait for a turn.
 
         The maker of a vfork is not among them: it goes on when the exec of its child has been handled, whose
         descriptors are compared with its own.
