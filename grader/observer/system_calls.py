@@ -25,6 +25,7 @@ NUMBERS: Mapping[str, tuple[int | None, int | None]] = {
     "epoll_pwait": (281, 22),
     "epoll_pwait2": (441, 441),
     "epoll_wait": (232, None),
+    "exit_group": (231, 94),
     "fanotify_init": (300, 262),
     "fcntl": (72, 25),
     "finit_module": (313, 273),
