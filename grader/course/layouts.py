@@ -139,7 +139,7 @@ class _Finder:
                 return self._class(node, tuple(node.folders.values()), (*parts.files, *parts.loose))
             case "files":
                 files = self.evidence.parts(node).files
-                return self._flat(node, self.evidence.bystudent_name(node, files)[1], files, given)
+                return self._flat(node, self.evidence.by_student(node, files)[1], files, given)
             case "nbgrader":
                 return self._collected(node)
             case _:
@@ -201,7 +201,7 @@ class _Finder:
                 return self._by_unit(inner)
             if inner:
                 raise self._two_ways(given, inner, "students' folders, and others are units")
-        by_student, students = self.evidence.bystudent_name(node, parts.files)
+        by_student, students = self.evidence.by_student(node, parts.files)
         if by_student == "yes" and not parts.units and not parts.persons:
             return self._flat(node, students, parts.files, given)
         if by_student != "no":
