@@ -7,6 +7,7 @@ import io
 import linecache
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 from shlex import quote
 
@@ -16,8 +17,9 @@ from rich.text import Text
 
 from grader.course.contents import Course, Exercise
 from grader.reports import standing, words
-from grader.results.model import CodeLine
-from grader.results.sentences import WHEN, also_fails, capital, observed, sentence, skipped
+from grader.results.causes import Cause
+from grader.results.model import CheckResult, CodeLine
+from grader.results.sentences import WHEN, also_fails, capital, observed, sentence, skipped, title
 from grader.workshop.checking import Checked
 from grader.workshop.findings import Finding, findings, not_reached, passed
 from grader.workshop.plain import why_not_here
@@ -89,6 +91,18 @@ def _found(out: Console, checked: Checked, timelines: bool) -> list[RenderableTy
         body += _finding(out, checked, finding, timelines, shown)
         shown.append(finding)
     return body
+
+
+def of_check(out: Console, checked: Checked, check: CheckResult) -> list[RenderableType]:
+    """What is told of one failed check: its cause, in full where this check tells it."""
+    for finding in findings(checked):
+        if check is finding.told or check in finding.cause.others:
+            shown = [] if check is finding.told else [replace(finding, cause=Cause(check, ()))]
+            body = _finding(out, checked, finding if not shown else shown[0], True, [])
+            if shown:
+                body.append(_indented(out, Text(f"The cause is that of “{title(finding.told.name)}”.", "dim")))
+            return body
+    return [_say("✗", check.expected, "red")]
 
 
 def _finding(

@@ -89,7 +89,7 @@ def lit(page: Any) -> dict[int, str]:
         "[...document.querySelectorAll('.ptl-source li.here')].map(line => [Number(line.dataset.l),"
         " [...line.querySelectorAll('.ptl-at i')].map(chip => chip.textContent).join(' ')])"
     )
-    return {number: chips for number, chips in found}
+    return dict(found)
 
 
 def states(page: Any) -> list[str]:
