@@ -100,6 +100,7 @@ class CheckRunner:
             lines=lines,
             trace=trace,
             moments=tuple(moment.n for moment in failure.moments),
+            source=self.texts.get(exercise.key),
         )
 
     def _failure(

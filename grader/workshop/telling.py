@@ -16,7 +16,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from grader.course.contents import Course, Exercise
-from grader.reports import words
+from grader.reports import standing, words
 from grader.results.causes import Cause
 from grader.results.model import CheckResult, CodeLine
 from grader.results.sentences import WHEN, also_fails, capital, observed, sentence, skipped, title
@@ -167,26 +167,28 @@ def _stands(out: Console, checked: Checked, finding: Finding) -> Text:
     text = Text()
     if trace.outcome != "deadlock":
         text.append("When the run was ended:\n", "dim")
-    for stand in finding.stands:
-        if trace.process(stand.blocked.process).role == "helper":
+    lines = {stand.blocked.process: stand.line for stand in finding.stands}
+    for stand in standing.stands(trace):
+        line = lines.get(stand.blocked.process)
+        if line is None:
+            text.append(f"  {standing.sentence(trace, stand)}\n")
             continue
-        text.append(f"  {words.name(trace, stand.blocked.process)} {words.waits_for(trace, stand.blocked)}")
-        if stand.line is not None:
-            file, number, function = stand.line
-            path = checked.exercise.root / "exercises" / file
-            text.append(" at ")
-            text.append_text(link(out, path, number))
-            text.append(f" in {words.printable(function)}", "dim")
-            # Kept by linecache, the text of an older version of the file would be shown.
-            linecache.checkcache(str(path))
-            source = linecache.getline(str(path), number).strip()
-            if source:
-                text.append(f"\n      {words.printable(source)}")
-        elif stand.blocked.where:
-            text.append(f" at {words.printable(stand.blocked.where)}", "dim")
+        text.append(f"  {standing.names(trace, stand)} {standing.doing(stand)} at ")
+        text.append_text(_own_line(out, checked, line))
         text.append("\n")
     text.rstrip()
     return text
+
+
+def _own_line(out: Console, checked: Checked, line: tuple[str, int, str]) -> Text:
+    file, number, function = line
+    path = checked.exercise.root / "exercises" / file
+    text = link(out, path, number)
+    text.append(f" in {words.printable(function)}", "dim")
+    # Kept by linecache, the text of an older version of the file would be shown.
+    linecache.checkcache(str(path))
+    source = linecache.getline(str(path), number).strip()
+    return text.append(f"\n      {words.printable(source)}") if source else text
 
 
 def _misconception(out: Console, finding: Finding) -> Text:
