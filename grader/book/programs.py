@@ -6,7 +6,9 @@ A program is a fence ```python; the fence ```text that follows it is its output.
     <!-- program: order not decided -->    its lines may come in any order
     <!-- not a program -->                 a piece of code, which is not run
     <!-- output from 3.14 -->              the output of these versions, and not of the others: from 3.14, until 3.13
+    <!-- picture of loop.py -->            the typed picture that follows is drawn from that program's run in the book
 
+That comment may hold the program itself, below its first line, if the handout does not show it.
 An output that begins with "$ " shows commands, each with what it prints. A line "..." stands for any lines.
 """
 
@@ -20,6 +22,7 @@ _FENCE = re.compile(r"^( *)```(\w+)\n(.*?)^\1```", re.M | re.S)
 _PROGRAM = re.compile(r"<!-- program:? *(?:(?P<name>\w+\.py))?,? *(?P<order>order not decided)? *-->\s*\Z")
 _NO_PROGRAM = re.compile(r"<!-- not a program -->\s*\Z")
 _OUTPUT = re.compile(r"<!-- output (?P<bound>from|until) 3\.(?P<minor>\d+) -->\s*\Z")
+_DRAWN_ALONE = re.compile(r"^<!-- picture of (?P<name>\w+\.py)\n(?P<text>.*?)^-->$", re.M | re.S)
 _BETWEEN = re.compile(r"\s*(?:prints)?\s*\Z")
 
 
@@ -67,6 +70,14 @@ def programs_of(unit: str, handout: str) -> list[Program]:
                 found[-1] = _with_output(found[-1], _dedented(fence), said)
         end = fence.end()
     return found
+
+
+def drawn_alone(unit: str, handout: str) -> list[Program]:
+    """The programs that are there for a picture only: the comment before it holds them."""
+    return [
+        Program(unit, found["name"], handout.count("\n", 0, found.start()) + 1, found["text"], False, ())
+        for found in _DRAWN_ALONE.finditer(handout)
+    ]
 
 
 def _with_output(program: Program, text: str, said: re.Match[str] | None) -> Program:
