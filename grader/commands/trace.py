@@ -57,8 +57,9 @@ def run(
         _write(json, dumps(trace))
     if html is not None:
         from grader.reports.page import page
+        from grader.reports.source_texts import source_texts
 
-        _write(html, page(trace))
+        _write(html, page(trace, sources=source_texts(trace, program)))
     if perfetto is not None:
         from grader.reports.perfetto import perfetto as events
 

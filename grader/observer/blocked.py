@@ -12,7 +12,7 @@ from functools import cache
 
 from grader.observer import proc, sockets, system_calls
 from grader.observer.run_state import RunState
-from grader.observer.state import Task
+from grader.observer.state import Live, Task
 from grader.observer.system_calls import FUTEX_WAIT_REQUEUE_PI
 
 _READERS = ("read", "recvfrom", "recvmsg", "accept", "accept4", "connect", "readv", "write", "sendto", "sendmsg")
@@ -78,6 +78,15 @@ def on(run: RunState, task: Task, where: Standing) -> int | str | None:
     if not targets:
         return "timer" if task.wait is not None else None
     return next((word for word in map(_word, targets) if word), None)
+
+
+def unwritten(run: RunState, live: Live) -> int | None:
+    """How many bytes a thread of the process cannot write because a pipe is full; None if no thread stands so."""
+    for task in live.tasks.values():
+        where = standing(run, task)
+        if where.syscall == "write" and on(run, task, where) == "pipe":
+            return where.arguments[2]
+    return None
 
 
 def _child(run: RunState, pid: int) -> int | str | None:

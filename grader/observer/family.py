@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable
 from functools import partial
 
-from grader.observer import clock_install, proc, ptrace
+from grader.observer import clock_install, lines, proc, ptrace
 from grader.observer.helpers import is_helper
 from grader.observer.limits import SHOWN_COMMAND
 from grader.observer.ptrace import Registers
@@ -89,7 +89,7 @@ class Family:
             self.add_task(tid, maker.live)
         else:
             live = self._born(tid, fields, self._kernels_parent(fields, maker), maker.live)
-            live.forked_at = self._run.record.line_of(maker.draft)
+            live.forked_at = next(filter(self._run.is_own or lines.is_own, lines.stack(maker.live, maker)), None)
             live.vforked = vfork
             live.vfork_parent = maker if vfork else None
             if not vfork and not self._run.real_time:
