@@ -16,7 +16,7 @@ from grader.sandbox.warm import Play, WarmInterpreter
 pytestmark = pytest.mark.skipif(this_machine().makes_calls is None, reason="only x86-64 has the code for it")
 
 LOOKS = """
-import ctypes, multiprocessing, os, signal, sys, threading
+import multiprocessing, os, signal, sys, threading
 from witness import mark
 
 def look():
@@ -24,7 +24,7 @@ def look():
     mark('child', {
         'arguments': sys.argv, 'program': sys.executable, 'beginning': sys.orig_argv[:-1][:3], 'flags': str(sys.flags),
         'environment': sorted(os.environ.items()), 'path': sys.path, 'umask': os.umask(0o22), 'folder': os.getcwd(),
-        'home': os.environ.get('MINE'), 'in C': str(ctypes.CDLL(None).getenv(b'MINE') != 0),
+        'home': os.environ.get('MINE'),
         'streams': [(s.name, s.encoding, s.errors, s.line_buffering, s.mode)
                     for s in (sys.stdin, sys.stdout, sys.stderr)],
         'signals': sorted(s.name for s in signal.Signals if signal.getsignal(s) is signal.SIG_IGN),
