@@ -22,6 +22,8 @@ _ALLOWED = {
     "process-limit": "{0.processes:,} processes at once, and {0.births:,} in all",
     "memory-limit": "{0.memory_bytes:,} bytes",
 }
+_LONGEST = 1_000
+"""How much of an exception's text is told: it goes into every check's message, and these into every report."""
 _FRAME = re.compile(r'^  File "(?P<file>[^"]+)", line (?P<line>\d+), in (?P<function>.+)$', re.M)
 _NOT_THE_STUDENTS = re.compile(r"/scenarios/|/inside/|/lib/python3|^<frozen")
 
@@ -66,7 +68,7 @@ def exception(person: Person) -> str | None:
         return None
     own = [match for match in _FRAME.finditer(text) if not _NOT_THE_STUDENTS.search(match["file"])]
     where = f" ({own[-1]['file'].rpartition('/')[2]}, line {own[-1]['line']})" if own else ""
-    return last + where
+    return (last if len(last) <= _LONGEST else last[:_LONGEST] + "…") + where
 
 
 def _traceback(person: Person) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -252,6 +253,13 @@ class Facts:
             moments.setdefault(event.kind, []).append(Moment(self, event))
         return moments
 
+    @cached_property
+    def _marks(self) -> dict[str, list[Moment]]:
+        marks: dict[str, list[Moment]] = {}
+        for moment in self.of_kind("mark"):
+            marks.setdefault(moment.text.partition(" ")[0], []).append(moment)
+        return marks
+
     def person(self, id: int) -> Person:
         return self._people[id - 1]
 
@@ -279,7 +287,7 @@ class Facts:
 
     def marks(self, label: str) -> list[Moment]:
         """The marks with that label, by anybody, in order."""
-        return [moment for moment in self.of_kind("mark") if moment.text.partition(" ")[0] == label]
+        return list(self._marks.get(label, ()))
 
     def mark(self, label: str, missing: str | None = None, misconception: str = "never called") -> Moment:
         """The first mark with that label.
@@ -293,11 +301,15 @@ class Facts:
 
     def intervals(self, begin: str = "begin", end: str = "end") -> list[Interval]:
         """Each begin mark with the next end mark of the same process and value, in order of the begins."""
-        ends = self.marks(end)
-        return [
-            Interval(m, next((e for e in ends if e.after(m) and e.process == m.process and e.value == m.value), None))
-            for m in self.marks(begin)
-        ]
+        ends: dict[tuple[int, Hashable], list[Moment]] = {}
+        for mark in self.marks(end):
+            ends.setdefault((mark.event.process, _hashable(mark.value)), []).append(mark)
+        found = []
+        for mark in self.marks(begin):
+            mine = ends.get((mark.event.process, _hashable(mark.value)), [])
+            later = bisect_right(mine, mark.n, key=lambda one: one.n)
+            found.append(Interval(mark, mine[later] if later < len(mine) else None))
+        return found
 
     def most_at_once(self, intervals: Iterable[Interval]) -> int:
         """How many of the intervals were open at the same moment, at most."""
@@ -315,3 +327,14 @@ class Facts:
     def zombies_at(self, moment: Moment) -> list[Person]:
         """The workers that had exited by the moment and that nobody had collected."""
         return [person for person in self.workers if person.zombie_at(moment)]
+
+
+def _hashable(value: Any) -> Hashable:
+    """A JSON value as a key: equal for equal values."""
+    match value:
+        case list():
+            return tuple(map(_hashable, value))
+        case dict():
+            return frozenset((key, _hashable(one)) for key, one in value.items())
+        case _:
+            return value  # type: ignore[no-any-return]

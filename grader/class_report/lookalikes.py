@@ -17,6 +17,7 @@ from importlib.util import find_spec
 from itertools import combinations
 
 from grader.course.contents import Course, Exercise
+from grader.course.reading_process import NotRead, ReadingProcess
 
 _TOKENS = 25
 """Of how many characters of tokens a fingerprint is made: copydetect's own default."""
@@ -46,17 +47,24 @@ def available() -> bool:
 class LookAlikes:
     """What is kept of each file until the class is complete: its fingerprints, eight bytes each."""
 
-    def __init__(self, course: Course) -> None:
+    def __init__(self, course: Course, reading: ReadingProcess | None = None) -> None:
+        self._reading = reading
         self._exercises = {exercise.file: exercise for exercise in course.exercises}
         self._found: dict[str, dict[str, array[int]]] = defaultdict(dict)
 
     def add(self, student: str, files: Mapping[str, bytes]) -> None:
         """Take the fingerprints of a student's files, by path; a second submission replaces the first."""
-        for path, content in files.items():
-            exercise = self._exercises.get(path)
-            text = content.decode("utf-8", errors="replace")
-            if exercise is not None:
-                self._found[exercise.key][student] = array("q", sorted(fingerprints(text)))
+        mine = {path: content for path, content in files.items() if path in self._exercises}
+        for path, found in self._compared(mine).items():
+            self._found[self._exercises[path].key][student] = found
+
+    def _compared(self, files: dict[str, bytes]) -> dict[str, array[int]]:
+        if self._reading is None:
+            return _all_fingerprints(files)
+        try:
+            return self._reading.call(_all_fingerprints, files)
+        except NotRead:
+            return {}
 
     def pairs(self) -> list[Pair]:
         """Who looks like whom: those with the most exercises first."""
@@ -67,6 +75,13 @@ class LookAlikes:
                     alike[names][exercise.key] = share
         found = [Pair(*names, exercises) for names, exercises in alike.items()]
         return sorted(found, key=lambda pair: (-len(pair.exercises), pair.one, pair.other))
+
+
+def _all_fingerprints(files: Mapping[str, bytes]) -> dict[str, array[int]]:
+    return {
+        path: array("q", sorted(fingerprints(content.decode("utf-8", errors="replace"))))
+        for path, content in files.items()
+    }
 
 
 def fingerprints(text: str) -> set[int]:

@@ -10,7 +10,7 @@ from jinja2 import Environment
 
 from grader.class_report.files import MARK
 from grader.reports.jinja import asset, environment
-from grader.reports.page import timeline_css
+from grader.reports.stepper import stepper_css, stepper_js
 from grader.results.sentences import heading, instead
 
 _HERE = "grader.class_report"
@@ -21,8 +21,12 @@ _NAMES_WIDTH = 166
 
 def render(template: str, **values: Any) -> str:
     """A page; text in the values may be anybody's."""
-    style = timeline_css() + asset(_HERE, "report.css")
-    return _templates().get_template(template).render(values, mark=MARK, style=style, script=asset(_HERE, "report.js"))
+    style = stepper_css() + asset(_HERE, "report.css")
+    return (
+        _templates()
+        .get_template(template)
+        .render(values, mark=MARK, style=style, script=asset(_HERE, "report.js"), stepping=stepper_js())
+    )
 
 
 def number(value: float | None) -> str:

@@ -12,6 +12,7 @@ from grader.class_report.student_page import student_page, timelines
 from grader.class_report.summary import summarise
 from grader.class_report.tables import write_tables
 from grader.course.contents import Course
+from grader.course.reading_process import ReadingProcess
 from grader.grading.record_file import RecordFile
 from grader.results.json_form import submission_to_json
 from grader.results.model import SubmissionResult
@@ -23,14 +24,15 @@ class ClassReport:
     """The report in a folder, which is made if it is not there.
 
     Results come one after another and are not kept in memory. One without traces, as kept results are, gets the
-    timelines of the page that it has already, if that page says the same.
+    timelines of the page that it has already, if that page says the same. What students wrote is compared in
+    the `reading` process, where there is one.
     """
 
-    def __init__(self, directory: Path, course: Course) -> None:
+    def __init__(self, directory: Path, course: Course, reading: ReadingProcess | None = None) -> None:
         self._directory = directory
         self._course = course
         self._records = RecordFile()
-        self._look_alikes = LookAlikes(course) if available() else None
+        self._look_alikes = LookAlikes(course, reading) if available() else None
 
     def add(self, result: SubmissionResult) -> None:
         """Write the student's page; a student's second result replaces the first."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from grader.class_report.rendering import render
 from grader.course.contents import Course
-from grader.reports.page import timeline_svg
+from grader.reports.stepper import stepper
 from grader.results.causes import causes
 from grader.results.json_form import submission_to_json
 from grader.results.model import CheckResult, SubmissionResult
@@ -43,17 +43,18 @@ def timelines(result: SubmissionResult, old_page: str | None) -> Timelines:
             if check.trace is not None:
                 same = (id(check.trace), check.guilty)
                 if same not in drawn:
-                    drawn[same] = _draw(check)
+                    drawn[same] = _draw(key, check)
                 found[key, number] = drawn[same]
             elif (key, number) in old:
                 found[key, number] = old[key, number]
     return found
 
 
-def _draw(check: CheckResult) -> str:
+def _draw(key: str, check: CheckResult) -> str:
     assert check.trace is not None
+    sources = {f"{key.rpartition('/')[2]}.py": check.source} if check.source is not None else {}
     guilty = next((event for event in check.trace.events if event.n == check.guilty), None)
-    return timeline_svg(check.trace, guilty, style=False)
+    return stepper(check.trace, guilty, sources=sources, style=False)
 
 
 def _of_page(result: SubmissionResult, page: str) -> Timelines:

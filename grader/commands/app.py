@@ -8,22 +8,65 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+import typer.core
 
 from grader.commands.course import add_course
 from grader.commands.failure import exit_on_failure
 from grader.commands.students import add_doctor, add_release, add_students
-
-app = typer.Typer(
-    help="Watch the processes of a Python program, learn how to create them, grade those who do.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    rich_markup_mode="rich",
-)
+from grader.version import __version__, for_students
 
 STUDENTS = "For students"
 INSTRUCTORS = "For instructors"
 EVERYBODY = "For everybody"
+
+
+class _Commands(typer.core.TyperGroup):
+    """The commands; the help lists those that are of use here. The others can be called all the same."""
+
+    def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]
+        names = super().list_commands(ctx)
+        hidden = set()
+        if for_students():
+            panels = {name: getattr(self.commands[name], "rich_help_panel", None) for name in names}
+            hidden |= {name for name, panel in panels.items() if panel == INSTRUCTORS}
+        if not _gives_solutions():
+            hidden.add("solution")
+        return [name for name in names if name not in hidden]
+
+
+def _gives_solutions() -> bool:
+    """Whether the course here, if there is one, shows its solutions; where there is none, it might."""
+    from grader.course.contents import CourseError, find_course
+
+    try:
+        return find_course().solutions
+    except CourseError:
+        return True
+
+
+app = typer.Typer(
+    cls=_Commands,
+    help="Watch the processes of a Python program, learn how to create them, grade those who do.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        print(f"grader {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show which grader this is.")
+    ] = False,
+) -> None:
+    """Watch the processes of a Python program, learn how to create them, grade those who do."""
+
 
 add_students(app, STUDENTS)
 add_release(app, INSTRUCTORS)

@@ -9,6 +9,7 @@ from rich.text import Text
 
 from grader.commands.failure import MACHINE_CANNOT
 from grader.reports import words
+from grader.version import for_students
 from grader.workshop.machine import Ability, abilities
 from grader.workshop.telling import console
 
@@ -19,7 +20,7 @@ def run() -> None:
     """Print each ability with its remedy; exits 3 where something essential is missing."""
     out = console()
     missing: list[Ability] = []
-    for ability in abilities():
+    for ability in abilities(grading=not for_students()):
         sign, style = _SIGNS[ability.verdict]
         out.print(Text.assemble((f"{sign} ", style), (ability.name, "bold"), ": ", words.printable(ability.what)))
         if ability.remedy:

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Collection, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
+from typing import Any
 
 from rich.console import Console
 
@@ -19,7 +20,8 @@ from grader.commands.hand_ins import checked_layout, of_units, show, with_roster
 from grader.commands.known_answers import require_known_answers
 from grader.course.contents import Course, CourseError, find_course
 from grader.course.hand_ins import HandedIn
-from grader.course.layouts import NoSubmission, find_hand_ins
+from grader.course.layouts import NoSubmission
+from grader.course.reading_process import ReadingProcess
 from grader.course.roster import RosterError
 from grader.exports.people import note_ids
 from grader.gradebook.comments import graded_by
@@ -43,8 +45,15 @@ _GRADEBOOK_BATCH = 50
 _KEPT = Path(".grader", "results.sqlite")
 
 
-def run(
+def run(paths: list[Path], **options: Any) -> None:
+    """Grade what lies below the paths; exits 1 if something could not be graded, or not the same every time."""
+    with ReadingProcess() as reading:
+        _run(paths, reading, **options)
+
+
+def _run(
     paths: list[Path],
+    reading: ReadingProcess,
     *,
     json: Path | None,
     gradebook: str | None,
@@ -60,12 +69,11 @@ def run(
     dry_run: bool,
     roster: Path | None,
 ) -> None:
-    """Grade what lies below the paths; exits 1 if something could not be graded, or not the same every time."""
     console = Console(highlight=False, soft_wrap=True, stderr=True)
     try:
         course = find_course(course_folder)
         assigned = of_units(course, units)
-        found_there = find_hand_ins(paths, course, checked_layout(layout))
+        found_there = reading.hand_ins(paths, course, checked_layout(layout))
         found_there, listed = with_roster(found_there, roster)
     except (CourseError, NoSubmission, RosterError) as error:
         raise Failure(str(error)) from error
@@ -75,7 +83,7 @@ def run(
     for line in (*found_there.told, *listed):
         console.print(f"grader: {line}", markup=False)
     if dry_run:
-        show(found_there, course, assigned)
+        show(found_there, course, assigned, reading)
         return
     _check_outputs(json, report)
     _check_address(scheduler)
@@ -93,9 +101,9 @@ def run(
     differing = 0
     with _writable(), ExitStack() as stack:
         store = _kept(stack, console)
-        pages = _report(report, assigned)
+        pages = _report(report, assigned, reading)
         crew = _crew(scheduler, min(jobs, max(len(handed_in) * repeat, 1)), course, isolation, console)
-        work = Work(course, handed_in, isolation, repeat, store, force or repeat > 1, assigned, corrections)
+        work = Work(course, handed_in, isolation, repeat, store, force or repeat > 1, assigned, reading, corrections)
         try:
             for found in found_by(crew, work, console):
                 differing += len(found.differing)
@@ -243,10 +251,10 @@ def _kept(stack: ExitStack, console: Console) -> ResultCache | None:
         return None
 
 
-def _report(folder: Path | None, course: Course) -> ClassReport | None:
+def _report(folder: Path | None, course: Course, reading: ReadingProcess) -> ClassReport | None:
     if folder is None:
         return None
-    return ClassReport(folder, course)
+    return ClassReport(folder, course, reading)
 
 
 def _summary(console: Console, results: RecordFile, json: Path | None, book: str, report: Path | None) -> bool:

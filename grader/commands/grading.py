@@ -14,7 +14,8 @@ from grader.commands.corrected import with_corrections, with_extensions
 from grader.course.contents import Course, Exercise, fingerprint
 from grader.course.hand_ins import HandedIn
 from grader.course.lateness import lateness
-from grader.course.submissions import Submission, read_submission
+from grader.course.reading_process import ReadingProcess
+from grader.course.submissions import Submission
 from grader.gradebook.corrections import Corrections
 from grader.grading.grade_class import Crew, grade_all
 from grader.grading.grade_submission import Job
@@ -56,6 +57,7 @@ class Work:
     afresh: bool
     assigned: Course
     """What was set: the course, or a part of it."""
+    reading: ReadingProcess
     corrections: Corrections = field(default_factory=dict)
 
 
@@ -166,7 +168,7 @@ def _found_by(crew: AbstractContextManager[Crew], work: Work) -> Iterator[Found]
 
 
 def _job(handed: HandedIn, work: Work, seed: str) -> Job:
-    submission = read_submission(handed, work.course)
+    submission = work.reading.submission(handed, work.course)
     exercises = tuple(one for one in handed.exercises(work.course) if work.assigned.exercise(one.key))
     return Job(_of_assignment(submission, exercises, work), work.course, exercises, work.isolation, seed)
 

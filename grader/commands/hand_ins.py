@@ -13,8 +13,9 @@ from grader.commands.failure import Failure
 from grader.course.contents import Course, select
 from grader.course.hand_ins import HandedIn
 from grader.course.layouts import LAYOUTS, HandIns
+from grader.course.reading_process import ReadingProcess
 from grader.course.roster import matched, read_roster
-from grader.course.submissions import Submission, read_submission
+from grader.course.submissions import Submission
 from grader.reports.words import printable
 
 
@@ -45,7 +46,7 @@ def with_roster(found: HandIns, roster: Path | None) -> tuple[HandIns, list[str]
     return replace(found, handed_in=handed_in), told
 
 
-def show(found: HandIns, course: Course, assigned: Course) -> None:
+def show(found: HandIns, course: Course, assigned: Course, reading: ReadingProcess) -> None:
     """Print who handed in what, and how each path was read."""
     out = Console(highlight=False, soft_wrap=True)
     for path, layout in found.layouts:
@@ -54,12 +55,13 @@ def show(found: HandIns, course: Course, assigned: Course) -> None:
     for column in ("student", "exercises", "from", "what to know"):
         table.add_column(column, overflow="fold")
     for handed in found.handed_in:
-        table.add_row(*map(printable_cell, _row(handed, course, assigned)))
+        row = list(map(printable_cell, _row(handed, course, assigned, reading)))
+        if out.is_terminal:
+            table.add_row(*row)
+        else:
+            out.print("\t".join(row), markup=False)
     if out.is_terminal:
         out.print(table)
-    else:
-        for handed in found.handed_in:
-            out.print("\t".join(map(printable_cell, _row(handed, course, assigned))), markup=False)
     out.print(f"{len(found.handed_in)} submissions; nothing was graded.", markup=False)
 
 
@@ -68,8 +70,8 @@ def printable_cell(text: str) -> str:
     return printable(text)
 
 
-def _row(handed: HandedIn, course: Course, assigned: Course) -> tuple[str, str, str, str]:
-    submission = read_submission(handed, course)
+def _row(handed: HandedIn, course: Course, assigned: Course, reading: ReadingProcess) -> tuple[str, str, str, str]:
+    submission = reading.submission(handed, course)
     where = ", ".join(place.shown() for place in handed.places)
     student = f"{handed.student}, {handed.attempt}" if handed.attempt else handed.student
     return student, _exercises(submission, assigned), where, _to_know(handed, submission)

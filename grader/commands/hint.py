@@ -15,11 +15,13 @@ from grader.workshop.state import load, save
 from grader.workshop.work import original, reset, work_of
 
 
-def hint(wanted: str, course_folder: Path | None) -> None:
-    """Show the next hint, below those that were given before."""
-    course, exercise = _one(wanted, course_folder)
+def hint(wanted: str | None, course_folder: Path | None) -> None:
+    """Show the next hint, below those that were given before; without a name, for the next exercise to do."""
     out = telling.console()
+    course, exercise = _one(wanted, course_folder) if wanted is not None else _next(course_folder)
     state = load(course.root)
+    if wanted is None:
+        out.print(Text.assemble((exercise.key, "bold"), " · ", words.printable(exercise.title)))
     given = min(state.of(exercise.key).hints, len(exercise.hints))
     if not exercise.hints:
         raise Failure(f"{exercise.key} has no hints. Its task is in exercises/{exercise.file}.")
@@ -85,6 +87,17 @@ def _print(text: str) -> None:
     from rich.syntax import Syntax
 
     telling.console().print(Syntax(text, "python", theme="ansi_dark", background_color="default"))
+
+
+def _next(course_folder: Path | None) -> tuple[Course, Exercise]:
+    try:
+        course = find_course(course_folder)
+    except CourseError as error:
+        raise Failure(str(error)) from error
+    exercise = telling.next_exercise(course, load(course.root))
+    if exercise is None:
+        raise Failure("the whole course is done; name an exercise to see its hints again.")
+    return course, exercise
 
 
 def _one(wanted: str, course_folder: Path | None) -> tuple[Course, Exercise]:

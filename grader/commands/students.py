@@ -8,7 +8,47 @@ from typing import Annotated
 import typer
 
 Course = Annotated[Path | None, typer.Option(help="The folder with exercises/ in it.", metavar="DIR")]
-Exercise = Annotated[str, typer.Argument(metavar="UNIT/EXERCISE", show_default=False)]
+
+
+def _named(incomplete: str) -> list[str]:
+    """The units and exercises that begin like this, for a shell that completes a word."""
+    from grader.course.contents import CourseError, find_course
+
+    try:
+        course = find_course()
+    except CourseError:
+        return []
+    exercises = course.exercises
+    names = [unit.name for unit in course.units] + [one.key for one in exercises] + [one.name for one in exercises]
+    return [name for name in names if name.startswith(incomplete)]
+
+
+def _cards(incomplete: str) -> list[str]:
+    """The misconceptions that begin like this."""
+    from grader.course.contents import CourseError, find_course
+    from grader.course.misconceptions import read_registry
+
+    try:
+        return [name for name in read_registry(find_course()).cards if name.startswith(incomplete)]
+    except CourseError:
+        return []
+
+
+Exercise = Annotated[
+    str, typer.Argument(metavar="EXERCISE", help="Its name, or UNIT/NAME.", show_default=False, autocompletion=_named)
+]
+_Any = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[UNIT|EXERCISE]", help="Its name, or UNIT/NAME.", show_default=False, autocompletion=_named
+    ),
+]
+_Next = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[EXERCISE]", help="Without one, the next to do.", show_default=False, autocompletion=_named
+    ),
+]
 
 
 def add_students(app: typer.Typer, panel: str) -> None:
@@ -23,7 +63,7 @@ def add_students(app: typer.Typer, panel: str) -> None:
 
     @app.command(rich_help_panel=panel)
     def check(
-        exercise: Annotated[str | None, typer.Argument(metavar="[UNIT[/EXERCISE]]", show_default=False)] = None,
+        exercise: _Any = None,
         json: Annotated[Path | None, typer.Option(help="Write the results to this file.", metavar="FILE")] = None,
         html: Annotated[bool, typer.Option("--html", help="Open the results as a page, with large timelines.")] = False,
         plain: Annotated[bool, typer.Option("--plain", help="Judge only what needs no witness, in real time.")] = False,
@@ -36,7 +76,7 @@ def add_students(app: typer.Typer, panel: str) -> None:
 
     @app.command(rich_help_panel=panel)
     def watch(
-        exercise: Annotated[str | None, typer.Argument(metavar="[UNIT[/EXERCISE]]", show_default=False)] = None,
+        exercise: _Next = None,
         plain: Annotated[bool, typer.Option("--plain", help="Judge only what needs no witness, in real time.")] = False,
         course: Course = None,
     ) -> None:
@@ -46,7 +86,7 @@ def add_students(app: typer.Typer, panel: str) -> None:
         command.run(exercise, plain=plain, course_folder=course)
 
     @app.command(rich_help_panel=panel)
-    def hint(exercise: Exercise, course: Course = None) -> None:
+    def hint(exercise: _Next = None, course: Course = None) -> None:
         """The next hint."""
         from grader.commands import hint as command
 
@@ -61,7 +101,10 @@ def add_students(app: typer.Typer, panel: str) -> None:
 
     @app.command(rich_help_panel=panel)
     def explain(
-        name: Annotated[str, typer.Argument(metavar="NAME", help="As a check names it.", show_default=False)],
+        name: Annotated[
+            str,
+            typer.Argument(metavar="NAME", help="As a check names it.", show_default=False, autocompletion=_cards),
+        ],
         course: Course = None,
     ) -> None:
         """Explain a mistake that a check named: an example, what happens, a question, and the handout's place."""

@@ -34,6 +34,7 @@ def run(
     from grader.observer.run import observe
 
     argv = [_interpreter(python), *_checked(program)]
+    _notice_late_options(program)
     if not real_time:
         _warn_if_unknown(argv[0])
     for file in (json, html, perfetto):
@@ -56,8 +57,9 @@ def run(
         _write(json, dumps(trace))
     if html is not None:
         from grader.reports.page import page
+        from grader.reports.source_texts import source_texts
 
-        _write(html, page(trace))
+        _write(html, page(trace, sources=source_texts(trace, program)))
     if perfetto is not None:
         from grader.reports.perfetto import perfetto as events
 
@@ -103,6 +105,23 @@ def _checked(program: list[str]) -> list[str]:
     if path.is_dir() and not (path / "__main__.py").exists():
         raise Failure(f"{first} is a folder without a __main__.py. Give the path of a Python program.")
     return program
+
+
+_OPTIONS = ("--schedule", "--seed", "--explore", "--real-time", "--python", "--json", "--html", "--perfetto")
+_FLAGS = ("--real-time",)
+
+
+def _notice_late_options(program: list[str]) -> None:
+    """Say so if an option of ours stands after the program's name: the program gets it, and it may have one like it."""
+    for word in program[1:] if program[0] != "-m" else program[2:]:
+        option = word.partition("=")[0]
+        if option in _OPTIONS:
+            value = "" if option in _FLAGS else " ..."
+            print(
+                f"grader: {option} stands after the program's name, so the program gets it. If it is meant for grader, "
+                f"put it first: grader trace {option}{value} {program[0]}",
+                file=sys.stderr,
+            )
 
 
 def _environment() -> Mapping[str, str]:

@@ -312,7 +312,8 @@ def _distinct(path: Path, kind: str, names: list[str]) -> None:
 def select(course: Course, wanted: str | None = None) -> tuple[Exercise, ...]:
     """The exercises that "UNIT" or "UNIT/EXERCISE" names; all of them without a name.
 
-    A file's path, as a shell completes it (exercises/UNIT/EXERCISE.py), is understood, too.
+    An exercise's name alone is enough if no other has it. A file's path, as a shell completes it
+    (exercises/UNIT/EXERCISE.py), is understood, too.
 
     Raises CourseError with the closest names if there is none such.
     """
@@ -324,9 +325,13 @@ def select(course: Course, wanted: str | None = None) -> tuple[Exercise, ...]:
     name = "/".join(parts)
     if found := tuple(exercise for exercise in course.exercises if name in (exercise.unit, exercise.key)):
         return found
+    same_name = tuple(exercise for exercise in course.exercises if (exercise.name,) == parts[-1:])
+    if len(same_name) == 1 and len(parts) == 1:
+        return same_name
     names = [unit.name for unit in course.units] + [exercise.key for exercise in course.exercises]
-    same_name = [exercise.key for exercise in course.exercises if (exercise.name,) == parts[-1:]]
-    guess = f"; did you mean {same_name[0]}?" if same_name else did_you_mean(name, names)
+    names += [exercise.name for exercise in course.exercises]
+    meant = " or ".join(exercise.key for exercise in same_name)
+    guess = f"; did you mean {meant}?" if same_name else did_you_mean(name, names)
     raise CourseError(
         f"no unit or exercise {wanted!r} in “{course.title}”{guess or ';'} `grader status` lists them all"
     )

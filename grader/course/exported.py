@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from html.parser import HTMLParser
 
-_MAGIC = re.compile(r"(?P<comment># ?)?%%(?:writefile|file)[ \t]+(?P<name>\S.*?)[ \t]*$")
+_MAGIC = re.compile(r"(?P<comment># ?)?%%(?:writefile|file)[ \t]+(?P<name>\S.*)")
 _CELL = re.compile(r"# (?:%%(?!writefile|file)|In ?\[[\d ]*\]:|COMMAND ----------|<codecell>|---)|\"\"\"|# \+")
 _MOST_CHARACTERS = 400_000
 
@@ -55,7 +55,7 @@ def _cells(text: str) -> dict[str, str]:
             found[name] = "\n".join(body).rstrip() + "\n"
             name = ""
         if magic:
-            name, commented, body = magic["name"].strip("'\""), magic["comment"] is not None, []
+            name, commented, body = magic["name"].rstrip(" \t").strip("'\""), magic["comment"] is not None, []
         elif name:
             body.append(re.sub(r"^# ?", "", line) if commented else line)
     return found
@@ -81,6 +81,6 @@ class _Text(HTMLParser):
 def text_of_form(content: bytes) -> str:
     """The text that a student pasted into a platform's form, from the page that it became (onlinetext.html)."""
     reader = _Text()
-    reader.feed(content.decode("utf-8", "replace").replace("\r\n", "\n"))
+    reader.feed(content[:_MOST_CHARACTERS].decode("utf-8", "replace").replace("\r\n", "\n"))
     reader.close()
     return "".join(reader.parts).replace("\xa0", " ").strip("\n") + "\n"

@@ -6,9 +6,12 @@ import ast
 import builtins
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 _NOTATION = re.compile(r"^([ \t]*)[%!][^\n]*", re.M)
 _MOST_CHARACTERS = 200_000
+_MOST_ADDED = 2_000_000
+"""How many characters of definitions are added to a notebook's files, in all."""
 _IMPORTS = (ast.Import, ast.ImportFrom)
 
 
@@ -21,32 +24,58 @@ def without_notation(text: str) -> str:
     return text
 
 
-def with_helpers(text: str, others: Iterable[str]) -> str:
-    """The text with the definitions that it uses and does not have, from the notebook's other cells.
+@dataclass(frozen=True, slots=True)
+class _Definition:
+    """A statement that defines names, its source, and the names that it needs itself."""
 
-    Imports go before it, on one line; functions, classes and constants behind it, where no line's number changes.
-    """
-    tree = _parsed(text)
-    if tree is None or not (missing := _free(tree)):
-        return text
-    known: dict[str, tuple[ast.stmt, str]] = {}
-    for other in others:
-        other = without_notation(other)
-        for statement in getattr(_parsed(other), "body", ()):
-            for name in _defined(statement):
-                known[name] = (statement, other)
-    wanted: list[tuple[ast.stmt, str]] = []
-    while missing:
-        name = missing.pop()
-        found = known.pop(name, None)
-        if found is not None and all(found[0] is not one for one, _ in wanted):
-            wanted.append(found)
-            missing |= _free(ast.Module([found[0]], [])) & known.keys()
-    imports = [ast.unparse(one) for one, _ in wanted if isinstance(one, _IMPORTS)]
-    # In reverse of how they were found: what another one needs is defined before it.
-    rest = [_source(one, other) for one, other in reversed(wanted) if not isinstance(one, _IMPORTS)]
-    before = "; ".join(imports) + "\n" if imports else ""
-    return before + text + "".join(f"\n\n{part}\n" for part in rest)
+    statement: ast.stmt
+    source: str
+    needs: frozenset[str]
+
+
+class Helpers:
+    """The definitions of a notebook's cells that write no file; each cell is parsed once for all files."""
+
+    def __init__(self, cells: Iterable[str]) -> None:
+        self._known: dict[str, _Definition] = {}
+        self._left = _MOST_ADDED
+        for cell in cells:
+            text = without_notation(cell)
+            lines = text.split("\n")
+            for statement in getattr(_parsed(text), "body", ()):
+                if names := _defined(statement):
+                    found = _Definition(
+                        statement, _source(statement, lines), frozenset(_free(ast.Module([statement], [])))
+                    )
+                    self._known |= dict.fromkeys(names, found)
+
+    def added_to(self, text: str) -> str:
+        """The text with the definitions that it uses and does not have.
+
+        Imports go before it, on one line; functions, classes and constants behind it, where no line's number changes.
+        Nothing is added once `_MOST_ADDED` characters were, to all files together.
+        """
+        if not self._known or (tree := _parsed(text)) is None:
+            return text
+        missing = sorted(_free(tree))
+        wanted: dict[int, _Definition] = {}
+        seen: set[str] = set()
+        while missing:
+            name = missing.pop()
+            seen.add(name)
+            found = self._known.get(name)
+            if found is None or id(found) in wanted:
+                continue
+            self._left -= len(found.source) + len(found.needs)
+            if self._left < 0:
+                return text
+            wanted[id(found)] = found
+            missing += sorted(found.needs - seen)
+        imports = [ast.unparse(one.statement) for one in wanted.values() if isinstance(one.statement, _IMPORTS)]
+        # In reverse of how they were found: what another one needs is defined before it.
+        rest = [one.source for one in reversed(wanted.values()) if not isinstance(one.statement, _IMPORTS)]
+        before = "; ".join(imports) + "\n" if imports else ""
+        return before + text + "".join(f"\n\n{part}\n" for part in rest)
 
 
 def _parsed(text: str) -> ast.Module | None:
@@ -92,6 +121,6 @@ def _defined(statement: ast.stmt) -> list[str]:
     return []
 
 
-def _source(statement: ast.stmt, text: str) -> str:
+def _source(statement: ast.stmt, lines: list[str]) -> str:
     first = min([statement.lineno, *(one.lineno for one in getattr(statement, "decorator_list", ()))])
-    return "\n".join(text.split("\n")[first - 1 : statement.end_lineno])
+    return "\n".join(lines[first - 1 : statement.end_lineno])

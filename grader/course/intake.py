@@ -27,6 +27,8 @@ class Limits:
     """What an archive may claim to hold, also what is passed over."""
     total_bytes: int = 32 * MB
     file_bytes: int = 8 * MB
+    carried_bytes: int = 8 * MB
+    """What goes on to be graded of one submission: its exercises first, then its smaller files before larger ones."""
     python_bytes: int = MB // 5
     """A Python file that is parsed outside the sandbox."""
     ratio: int = 200

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -17,12 +14,10 @@ from grader.course.evidence import COLLECTED, GRADESCOPE_RECORD, Evidence, Parts
 from grader.course.hand_ins import HandedIn, Place
 from grader.course.intake import printable
 from grader.course.listing import Node, listed
-from grader.course.names import says_no_person
+from grader.course.names import says_no_person, student_name
 from grader.course.platforms import PLATFORMS, github_users, recognised
 from grader.course.recognise import unit_named
 
-_STUDENT_CHARACTERS = 100
-"""nbgrader's gradebook has room for 128."""
 _NAMES_LISTED = 5
 _INSTRUCTORS = frozenset(
     ("index.html", "grades.csv", GRADESCOPE_RECORD, "gradebook.db", "nbgrader_config.py", "timestamp.txt", "roster.csv")
@@ -138,7 +133,7 @@ class _Finder:
         """As --layout says."""
         match self.layout:
             case "student":
-                return _Reading("student", [self._one(node, _student(node.called))])
+                return _Reading("student", [self._one(node, student_name(node.called))])
             case "class":
                 parts = self.evidence.parts(node)
                 return self._class(node, tuple(node.folders.values()), (*parts.files, *parts.loose))
@@ -164,14 +159,14 @@ class _Finder:
         if COLLECTED in node.folders and not _OF_NBGRADER.isdisjoint({*node.folders, *node.files}):
             return self._collected(node.folders[COLLECTED])
         if path.parent.name == COLLECTED:
-            return _Reading("nbgrader", self._nbgraders_student(node))
+            return _Reading("nbgrader", self._nbgradersstudent_name(node))
         if path.parent.parent.name == COLLECTED:
             unit = path.name if self.course.unit(path.name) else None
-            return _Reading("nbgrader", [HandedIn(_student(path.parent.name), (Place(path, unit),))])
+            return _Reading("nbgrader", [HandedIn(student_name(path.parent.name), (Place(path, unit),))])
         return None
 
     def _collected(self, node: Node) -> _Reading:
-        students = [one for folder in node.folders.values() for one in self._nbgraders_student(folder)]
+        students = [one for folder in node.folders.values() for one in self._nbgradersstudent_name(folder)]
         told = [_nobodys(name) for name in node.files if name not in _INSTRUCTORS]
         if not students:
             raise NoSubmission(
@@ -179,9 +174,9 @@ class _Finder:
             )
         return _Reading("nbgrader", students, told)
 
-    def _nbgraders_student(self, node: Node) -> list[HandedIn]:
+    def _nbgradersstudent_name(self, node: Node) -> list[HandedIn]:
         """In nbgrader's submitted/STUDENT every unit's folder was handed in by itself."""
-        student = _student(node.called)
+        student = student_name(node.called)
         units = [] if node.linked or node.archive else sorted(name for name in node.folders if self.course.unit(name))
         places = [Place(node.path / unit, unit) for unit in units] or [Place(node.path)]
         return [HandedIn(student, tuple(places))]
@@ -219,9 +214,9 @@ class _Finder:
                 raise self._two_ways(given, both, "one student's, or students' folders with stray files beside them")
             unit = self.course.unit(node.name)
             if unit and not parts.units and not node.archive:
-                student = _student(node.path.parent.name)
+                student = student_name(node.path.parent.name)
                 return _Reading("student", [HandedIn(student, (Place(node.path, unit.name),))])
-            return _Reading("student", [self._one(node, _student(node.called))])
+            return _Reading("student", [self._one(node, student_name(node.called))])
         if self.evidence.overlap(parts.persons) and not parts.units:
             return self._class(node, (*parts.persons, *parts.others, *parts.plain), (*parts.files, *parts.loose))
         entries: list[Node | str] = [*parts.files, *parts.units, *parts.persons]
@@ -249,7 +244,7 @@ class _Finder:
         if below and not parts.persons:
             if self.evidence.overlap(below):
                 raise self._two_ways(given, below, "attempts or parts of one student's work, or each a student's")
-            return _Reading("student", [self._one(node, _student(node.called))])
+            return _Reading("student", [self._one(node, student_name(node.called))])
         if node.archive and not self.evidence.overlap(parts.persons):
             raise self._two_ways(given, below, "parts of one student's work, or each a student's")
         return self._class(node, (*below, *parts.plain), parts.loose)
@@ -275,7 +270,7 @@ class _Finder:
             raise self._two_ways(given, [only, *strangers], "parts of one student's work, or each a student's")
         alone = node.archive or self.several or (only in parts.others and not strangers)
         if alone:
-            return _Reading("student", [self._one(node, _student(node.called))])
+            return _Reading("student", [self._one(node, student_name(node.called))])
         return self._class(node, (only, *(strangers or ())), parts.loose)
 
     def _by_unit(self, units: list[Node]) -> _Reading:
@@ -285,7 +280,7 @@ class _Finder:
             unit = unit_named(folder.called, self.course)
             for one in folder.folders.values():
                 place = self._place(one, folder)
-                reading.students.append(HandedIn(_student(one.called), (replace(place, unit=unit),)))
+                reading.students.append(HandedIn(student_name(one.called), (replace(place, unit=unit),)))
             reading.told += [_nobodys(f"{folder.name}/{name}") for name in folder.files if name not in _INSTRUCTORS]
         by_student: dict[str, list[HandedIn]] = {}
         for student in reading.students:
@@ -302,7 +297,7 @@ class _Finder:
             if node.archive or node.contents is not None:
                 contents = {shown: (node.contents or {})[node.files[name]] for name, shown in members}
                 place = Place(node.path, inside=members[0][0], contents=contents)
-            reading.students.append(HandedIn(_student(person), (place,)))
+            reading.students.append(HandedIn(student_name(person), (place,)))
         taken = {name for names in students.values() for name in names}
         reading.told = [_nobodys(name) for name in files if name not in taken]
         return reading
@@ -317,7 +312,7 @@ class _Finder:
 
     def _student(self, folder: Node, parent: Node, called: str, github: bool) -> list[HandedIn]:
         place = self._place(folder, parent)
-        student = HandedIn(_student(called), (place,))
+        student = HandedIn(student_name(called), (place,))
         if github:
             student = replace(student, platform="github", ids={"id": called})
         if self.course.attempts is not None:
@@ -351,7 +346,7 @@ class _Finder:
 
     def _platform(self, node: Node, platform: str) -> _Reading:
         students, rest = platform_students(node, platform, self.course, self.evidence)
-        reading = _Reading(platform, [replace(one, student=_student(one.student)) for one in students])
+        reading = _Reading(platform, [replace(one, student=student_name(one.student)) for one in students])
         for name in rest:
             folder = node.folders.get(name)
             if folder is not None and (folder.linked or folder.files or folder.folders or folder.archive):
@@ -394,12 +389,3 @@ def _listed(entries: Iterable[Node | str]) -> str:
     names = [printable(one if isinstance(one, str) else one.name) for one in entries]
     more = f" and {len(names) - _NAMES_LISTED} more" if len(names) > _NAMES_LISTED else ""
     return ", ".join(names[:_NAMES_LISTED]) + more
-
-
-def _student(name: str) -> str:
-    """A student's name as it may stand in reports and gradebooks; different names stay different."""
-    plain = unicodedata.normalize("NFC", name).strip()
-    shown = printable(plain, most=len(plain)) or "unnamed"
-    if len(shown) <= _STUDENT_CHARACTERS:
-        return shown
-    return shown[:_STUDENT_CHARACTERS] + "~" + hashlib.sha256(os.fsencode(name)).hexdigest()[:8]

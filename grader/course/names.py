@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
 import re
 import unicodedata
 from dataclasses import dataclass
 
+from grader.course.intake import printable
+
+_STUDENT_CHARACTERS = 100
+"""nbgrader's gradebook has room for 128."""
 _PYTHON = re.compile(r"\.(?:py3?|pyw)$")
 _ENDINGS = re.compile(r"(?:\.(?:txt|text|py3?|pyw|download|html?))+$")
 _NOTEBOOK = re.compile(r"\.ipynb(?:\.(?:json|txt|html?|download|ipynb))*$")
@@ -96,3 +102,12 @@ def number_of_attempt(name: str) -> int | None:
 def as_people_count(name: str) -> list[tuple[int, str]]:
     """A key to sort by, so that attempt 10 comes after attempt 9."""
     return [(int(part), "") if part.isdecimal() else (-1, part) for part in _NUMBER.split(name)]
+
+
+def student_name(name: str) -> str:
+    """A student's name as it may stand in reports and gradebooks; different names stay different."""
+    plain = unicodedata.normalize("NFC", name).strip()
+    shown = printable(plain, most=len(plain)) or "unnamed"
+    if len(shown) <= _STUDENT_CHARACTERS:
+        return shown
+    return shown[:_STUDENT_CHARACTERS] + "~" + hashlib.sha256(os.fsencode(name)).hexdigest()[:8]

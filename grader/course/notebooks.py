@@ -9,13 +9,9 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any
 
-from grader.course.helpers import with_helpers, without_notation
+from grader.course.helpers import Helpers, without_notation
 
-_MAGIC = re.compile(
-    # Before it, as people leave it: empty lines, comments, other magics and commands.
-    r"(?:[ \t]*(?:#[^\n]*|![^\n]*|%(?!%(?:writefile|file)\b)[^\n]*)?\n)*"
-    r"\s*%%(?:writefile|file)[ \t]+(?P<rest>[^\n]*)(?:\n|$)"
-)
+_MAGIC = re.compile(r"%%(?:writefile|file)[ \t]+(?P<rest>.*)")
 _APPEND = re.compile(r"(?:^|\s)(?:-a|--append)(?=\s|$)")
 
 
@@ -45,13 +41,16 @@ def read_notebook(content: bytes) -> Notebook:
     nameless: dict[str, str] = {}
     others: list[str] = []
     for source, grade_id in cells:
-        if magic := _MAGIC.match(source):
-            name, appends = _target(magic["rest"])
-            body = source[magic.end() :]
+        if (magic := _magic(source)) is not None:
+            rest, body = magic
+            name, appends = _target(rest)
             # The magic ends the last line, as Jupyter does when the cell is run.
             body = body if body.endswith("\n") else body + "\n"
             before = written.pop(name, [])
-            written[name] = [*before, body] if appends else [body]
+            if not appends:
+                before = []
+            before.append(body)
+            written[name] = before
         elif grade_id is not None and source.strip():
             nameless[f"{grade_id}.py"] = source + "\n"
         else:
@@ -61,12 +60,30 @@ def read_notebook(content: bytes) -> Notebook:
     files |= {name: source for name, source in nameless.items() if name not in known}
     if not files:
         return Notebook(problem="has no cell that begins with %%writefile NAME.py; write your solution into such cells")
+    helpers = Helpers(others)
     files = {
-        name: with_helpers(without_notation(text), others) if name.endswith(".py") else text
-        for name, text in files.items()
+        name: helpers.added_to(without_notation(text)) if name.endswith(".py") else text for name, text in files.items()
     }
     # A lone surrogate, as JSON allows, is no text: it is passed on to be found there, with its line.
     return Notebook({name: text.encode("utf-8", "surrogatepass") for name, text in files.items()})
+
+
+def _magic(source: str) -> tuple[str, str] | None:
+    """What stands behind a cell's %%writefile, and what comes below it; None in a cell without.
+
+    Before it may stand what people leave there: empty lines, comments, other magics and commands.
+    """
+    at = 0
+    while at < len(source):
+        end = source.find("\n", at)
+        end = len(source) if end < 0 else end
+        line = source[at:end].lstrip()
+        if found := _MAGIC.match(line):
+            return found["rest"], source[end + 1 :]
+        if line and line[0] not in "#!%":
+            return None
+        at = end + 1
+    return None
 
 
 def _brief(error: Exception) -> str:

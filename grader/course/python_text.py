@@ -29,10 +29,7 @@ def python_text(content: bytes, limits: Limits = DEFAULT) -> str:
     Raises SubmissionProblem if it is too large, empty, no text, or no Python.
     """
     if len(content) > limits.python_bytes:
-        raise SubmissionProblem(
-            f"the file is {len(content):,} bytes large; an exercise is a few lines: hand in only those "
-            f"(at most {limits.python_bytes:,} bytes)"
-        )
+        raise SubmissionProblem(too_large(len(content), limits))
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         raise SubmissionProblem("line 1: the file is saved as UTF-16; save it as UTF-8")
     if (at := content.find(b"\0")) >= 0:
@@ -44,6 +41,14 @@ def python_text(content: bytes, limits: Limits = DEFAULT) -> str:
         raise SubmissionProblem("the file is empty; write your solution into it")
     _check_syntax(text)
     return text
+
+
+def too_large(size: int, limits: Limits) -> str:
+    """What is said of a Python file that is too large to be parsed."""
+    return (
+        f"the file is {size:,} bytes large; an exercise is a few lines: hand in only those "
+        f"(at most {limits.python_bytes:,} bytes)"
+    )
 
 
 def _decoded(content: bytes) -> str:

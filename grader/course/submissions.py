@@ -10,10 +10,11 @@ from grader.course.archives import is_archive, read_archive, without_suffix
 from grader.course.contents import Course, Exercise
 from grader.course.folders import read_archive_file, read_folder, read_members
 from grader.course.hand_ins import HandedIn, Place
-from grader.course.intake import DEFAULT, Intake, Limits, Unreadable, printable
+from grader.course.intake import DEFAULT, Intake, Limits, Unreadable, megabytes, printable
 from grader.course.names import is_notebook
 from grader.course.notebook_files import take_notebooks
 from grader.course.placing import as_utf8, place
+from grader.course.python_text import too_large
 from grader.course.recognise import exercise_named, unit_named
 from grader.course.timestamps import TIMESTAMP
 
@@ -65,7 +66,7 @@ def read_submission(handed: HandedIn, course: Course, limits: Limits = DEFAULT) 
             for one in handed.places:
                 _join(intake, _read(one, limits))
             _lay_out(intake, course, None, read)
-            return read.submission(handed)
+            return read.submission(handed, course, limits)
         if len(handed.places) > 1 and (None in units or len(units) < len(handed.places)):
             where = " and ".join(printable(one.shown()) for one in handed.places[:3])
             raise Unreadable(f"{handed.student} was handed in {len(handed.places)} times: {where}; keep one of them")
@@ -78,7 +79,7 @@ def read_submission(handed: HandedIn, course: Course, limits: Limits = DEFAULT) 
                 read.unread |= {e.key: f"{one.unit}: {error}" for e in course.exercises if e.unit == one.unit}
     except Unreadable as error:
         return Submission(handed.student, unreadable=str(error), attempt=handed.attempt, notes=handed.notes)
-    return read.submission(handed)
+    return read.submission(handed, course, limits)
 
 
 @dataclass
@@ -90,13 +91,29 @@ class _Read:
     unread: dict[str, str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
 
-    def submission(self, handed: HandedIn) -> Submission:
+    def submission(self, handed: HandedIn, course: Course, limits: Limits) -> Submission:
+        _leave_out_large(self.files, self.problems, course, limits)
         notes = list(dict.fromkeys((*handed.notes, *self.notes)))
         if len(notes) > _NOTES_LISTED + 1:
             notes = [*notes[:_NOTES_LISTED], f"and {len(notes) - _NOTES_LISTED} more like these"]
         return Submission(
             handed.student, self.files, self.problems, self.unread, attempt=handed.attempt, notes=tuple(notes)
         )
+
+
+def _leave_out_large(files: dict[str, bytes], problems: dict[str, str], course: Course, limits: Limits) -> None:
+    """Refuse an exercise's file that is too large to be parsed, and what is too much to be carried along."""
+    exercises = {one.file for one in course.exercises}
+    carried = 0
+    for path in sorted(files, key=lambda path: (path not in exercises, len(files[path]), path)):
+        size = len(files[path])
+        if path in exercises and size > limits.python_bytes:
+            del files[path]
+            problems[path] = too_large(size, limits)
+        elif (carried := carried + size) > limits.carried_bytes:
+            del files[path]
+            most = megabytes(limits.carried_bytes)
+            problems[path] = f"is left out: with the smaller files it is more than {most}; hand in what is needed only"
 
 
 def _read(one: Place, limits: Limits) -> Intake:

@@ -23,6 +23,8 @@ _OF_WHAT_IT_SAW = (LookupError, TypeError, ValueError, AttributeError, Arithmeti
 """What a check raises where a trace lacks what it counts on; a NameError, say, is the check's own fault."""
 
 NATURAL = "natural"
+_LONGEST = 4_000
+"""How many characters are told of what happened; they go into every report and every file of results."""
 _WORTH_ANOTHER_RUN = ("finished", "deadlock")
 """Another endless loop would cost seconds."""
 
@@ -92,12 +94,13 @@ class CheckRunner:
         return replace(
             result,
             misconception=failure.misconception,
-            happened=failure.happened,
+            happened=_capped(failure.happened),
             schedule=facts.schedule,
             schedule_matters=matters,
             lines=lines,
             trace=trace,
             moments=tuple(moment.n for moment in failure.moments),
+            source=self.texts.get(exercise.key),
         )
 
     def _failure(
@@ -239,3 +242,7 @@ def result_of(
         expected=" ".join((function.__doc__ or "").split()),
         happened=happened,
     )
+
+
+def _capped(happened: str) -> str:
+    return happened if len(happened) <= _LONGEST else happened[:_LONGEST] + "…"

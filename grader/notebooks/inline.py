@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -51,8 +52,16 @@ def check(exercise: str | None = None, *, show: bool = True) -> Shown:
     return Shown(html, "\n\n".join(one.text for one in shown), all(one.passed for one in shown))
 
 
-def trace(program: str | Path, *arguments: str, schedule: str = "natural", seed: int = 0) -> Shown:
-    """Run a program - a file's name, or a program's text of several lines - and show what its processes did."""
+def trace(program: str | Path | Callable[..., Any], *arguments: Any, schedule: str = "natural", seed: int = 0) -> Shown:
+    """Run a program and show what its processes did: a file's name, a program's text of several lines, or a function.
+
+    A function is written into a program of its own, with what it uses of the notebook, and called with the arguments.
+    `%%trace` in the first line of a cell makes a program of the rest.
+    """
+    if callable(program):
+        from grader.notebooks.function_program import program_of
+
+        program, arguments = program_of(program, arguments), ()
     text = str(program) if isinstance(program, str) and "\n" in program else ""
     path = Path.cwd() / str(program) if not text else Path()
     if not text and not path.is_file():
@@ -64,7 +73,7 @@ def trace(program: str | Path, *arguments: str, schedule: str = "natural", seed:
             "kind": "trace",
             "program": str(path),
             "text": text,
-            "arguments": list(arguments),
+            "arguments": [str(argument) for argument in arguments],
             "folder": str(Path.cwd()),
             "schedule": schedule,
             "seed": seed,

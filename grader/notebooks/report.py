@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from markupsafe import Markup
 
 from grader.reports import words
 from grader.reports.escaping import marked
 from grader.reports.jinja import asset, render
 from grader.reports.lines import output
-from grader.reports.page import timeline_css, timeline_svg
+from grader.reports.stepper import stepper, stepper_css, stepper_js
 from grader.results.causes import causes
 from grader.results.model import CheckResult, ExerciseResult
 from grader.results.sentences import WHEN, message, title
@@ -23,9 +25,9 @@ def exercise_html(title: str, result: ExerciseResult, run: Trace | None, footer:
     """The checks of an exercise with their timelines: of the runs that failed, or of `run` where none did."""
     told_at = {other.name: cause.told for cause in causes(result.checks) for other in cause.others}
     failed = [check for check in result.checks if check.trace is not None]
-    drawn = [(_caption(check), _timeline(check.trace, check.guilty)) for check in _distinct(failed)]
+    drawn = [(_caption(check), _failed_run(check)) for check in _distinct(failed)]
     if not drawn and run is not None:
-        drawn = [("What your processes did", _timeline(run, None))]
+        drawn = [("What your processes did", _run(run, None, {}))]
     return _render(
         "report.html",
         title=title,
@@ -42,8 +44,8 @@ def reason_html(title: str, status: str, reason: str, footer: str) -> str:
     return _render("reason.html", title=title, status=status, reason=marked(reason), footer=footer)
 
 
-def trace_html(trace: Trace) -> str:
-    """A run: its outcome, its timeline, what it wrote."""
+def trace_html(trace: Trace, sources: Mapping[str, str] | None = None) -> str:
+    """A run to step through: its outcome, its timeline, what it wrote; `sources` are texts of files by name."""
     lines = [
         (words.name(trace, line.event.process), line.text, line.event.stream or "")
         for line in list(output(trace, None, 2000))[:_MOST_LINES]
@@ -53,7 +55,7 @@ def trace_html(trace: Trace) -> str:
         program=words.program(trace),
         outcome=words.OUTCOMES[trace.outcome],
         seconds=words.seconds(trace.virtual_seconds),
-        timeline=_timeline(trace, None),
+        timeline=_run(trace, None, sources or {}),
         lines=lines,
     )
 
@@ -71,10 +73,16 @@ def _caption(check: CheckResult) -> str:
     return "The run that fails" + (f", {under}" if under else "")
 
 
-def _timeline(trace: Trace | None, guilty: int | None) -> Markup:
-    assert trace is not None
+def _failed_run(check: CheckResult) -> Markup:
+    """The run that failed a check; a file of the student's has the name that the trace's lines give it."""
+    assert check.trace is not None
+    files = {event.where.rpartition(":")[0] for event in check.trace.events if event.where}
+    return _run(check.trace, check.guilty, dict.fromkeys(files, check.source) if check.source is not None else {})
+
+
+def _run(trace: Trace, guilty: int | None, sources: Mapping[str, str]) -> Markup:
     event: Event | None = next((event for event in trace.events if event.n == guilty), None)
-    return Markup(timeline_svg(trace, event, style=False))
+    return Markup(stepper(trace, event, sources=sources, style=False))
 
 
 def _sign(check: CheckResult) -> str:
@@ -89,5 +97,5 @@ def _said(check: CheckResult, told: CheckResult | None) -> str:
 
 
 def _render(name: str, **values: object) -> str:
-    style = Markup(timeline_css() + asset(_HERE, "report.css"))
-    return render(_HERE, name, style=style, **values)
+    style = Markup(stepper_css() + asset(_HERE, "report.css"))
+    return render(_HERE, name, style=style, script=Markup(stepper_js()), **values)

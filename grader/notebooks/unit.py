@@ -17,8 +17,9 @@ from grader.gradebook.store import grade_cell, solution_cell
 _OURS = "process_grader"
 _HOW = """How to work here: run the cell below once. Then, for each exercise, write your solution into its cell and run
 it (that writes the file named in its first line), and run the cell below it, which checks the file and shows what your
-processes did. `trace("two_returns.py")` shows the processes of any program, `check()` checks all exercises at once. The
-test cells are for grading: your instructor's run puts your points and a report there."""
+processes did. `trace("two_returns.py")` shows the processes of any program, `trace(function)` those of a function, and
+a cell that begins with `%%trace` is a program of its own. `check()` checks all exercises at once. The test cells are
+for grading: your instructor's run puts your points and a report there."""
 
 
 def notebook_of(course: Course, unit: Unit) -> NotebookNode:

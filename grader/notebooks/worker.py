@@ -16,12 +16,14 @@ from grader.checks.facts import Facts
 from grader.course.contents import Course, Exercise, find_course, fingerprint
 from grader.course.hand_ins import HandedIn, Place
 from grader.course.misconceptions import read_registry
-from grader.course.submissions import Submission, read_submission
+from grader.course.reading_process import ReadingProcess
+from grader.course.submissions import Submission
 from grader.gradebook.comments import graded_by, report_of
 from grader.grading.grade_submission import Job, OnRun, grade, run
 from grader.notebooks.plain import files_in, nothing_failed, plain_result
 from grader.notebooks.report import exercise_html, reason_html, trace_html
 from grader.observer.errors import CannotTrace
+from grader.reports.source_texts import source_texts
 from grader.results.model import SubmissionResult
 from grader.sandbox.scratch import scratch_folder
 from grader.traces.model import Trace
@@ -35,7 +37,8 @@ def graded(request: dict[str, Any]) -> dict[str, Any]:
     """Grade what was handed in with the hidden tests: the scores, and a report an exercise."""
     course = find_course(Path(request["course"]))
     place = Place(Path(request["place"]), request["unit"])
-    submission = read_submission(HandedIn(request["student"], (place,)), course)
+    with ReadingProcess() as reading:  # closed before the run: a tracer collects every child of its own
+        submission = reading.submission(HandedIn(request["student"], (place,)), course)
     version = graded_by(course)
     job = Job(submission, course, _exercises(course, request["exercises"]), request["isolation"], fingerprint(course))
     first: dict[str, Trace] = {}
@@ -81,7 +84,8 @@ def traced(request: dict[str, Any]) -> dict[str, Any]:
         )
         if request["text"]:
             trace = replace(trace, program=("program.py", *request["arguments"]))
-    return {"status": "traced", "html": trace_html(trace), "outcome": trace.outcome}
+        html = trace_html(trace, source_texts(trace, [program, *request["arguments"]]))
+    return {"status": "traced", "html": html, "outcome": trace.outcome}
 
 
 def _exercises(course: Course, keys: list[str]) -> tuple[Exercise, ...]:

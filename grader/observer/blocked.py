@@ -12,7 +12,8 @@ from functools import cache
 
 from grader.observer import proc, sockets, system_calls
 from grader.observer.run_state import RunState
-from grader.observer.state import Task
+from grader.observer.state import Live, Task
+from grader.observer.system_calls import FUTEX_WAIT_REQUEUE_PI
 
 _READERS = ("read", "recvfrom", "recvmsg", "accept", "accept4", "connect", "readv", "write", "sendto", "sendmsg")
 _SIGNAL_WAITS = ("pause", "rt_sigsuspend", "rt_sigtimedwait")
@@ -77,6 +78,15 @@ def on(run: RunState, task: Task, where: Standing) -> int | str | None:
     if not targets:
         return "timer" if task.wait is not None else None
     return next((word for word in map(_word, targets) if word), None)
+
+
+def unwritten(run: RunState, live: Live) -> int | None:
+    """How many bytes a thread of the process cannot write because a pipe is full; None if no thread stands so."""
+    for task in live.tasks.values():
+        where = standing(run, task)
+        if where.syscall == "write" and on(run, task, where) == "pipe":
+            return where.arguments[2]
+    return None
 
 
 def _child(run: RunState, pid: int) -> int | str | None:
@@ -151,8 +161,12 @@ def outside(run: RunState, task: Task) -> bool:
     """
     where = standing(run, task)
     targets = list(_targets(task, where))
-    if "anon_inode:[timerfd]" in targets:
+    if where.syscall in _READERS and not run.kernels_timeouts.isdisjoint(targets):
         return True
+    if run.kernels_timers and "anon_inode:[timerfd]" in targets:
+        return True
+    if where.syscall == "futex" and where.arguments[1] & system_calls.FUTEX_COMMAND == FUTEX_WAIT_REQUEUE_PI:
+        return where.arguments[3] != 0
     if run.closed:
         return False
     if where.syscall in _FILE_LOCKS:

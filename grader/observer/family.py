@@ -10,9 +10,10 @@ import time
 from collections.abc import Callable
 from functools import partial
 
-from grader.observer import clock_install, proc, ptrace
+from grader.observer import clock_install, lines, proc, ptrace
 from grader.observer.helpers import is_helper
 from grader.observer.limits import SHOWN_COMMAND
+from grader.observer.ptrace import Registers
 from grader.observer.record import Draft
 from grader.observer.run_state import RunState
 from grader.observer.schedules import Decision
@@ -90,7 +91,7 @@ class Family:
             self.add_task(tid, maker.live)
         else:
             live = self._born(tid, fields, self._kernels_parent(fields, maker), maker.live)
-            live.forked_at = self._run.record.line_of(maker.draft)
+            live.forked_at = next(filter(self._run.is_own or lines.is_own, lines.stack(maker.live, maker)), None)
             live.vforked = vfork
             live.vfork_parent = maker if vfork else None
             if not vfork and not self._run.real_time:
@@ -199,6 +200,7 @@ class Family:
             task.wait = task.leave = task.interrupted = task.held = None
             run.clock.forget(task.tid)
         task.exiting = False
+        run.clock.forget_timers(live)
         live.forget_memory()
         live.image = Image()
         live.clocked = False
@@ -238,16 +240,28 @@ class Family:
         """A thread is about to exit. With the last one, the process does."""
         task.exiting = True
         task.cpu_at_exit = task.files.cpu_ns()
+        task.leave = None
+        self._run.clock.forget(task.tid)
         live = task.live
-        if all(other.exiting for other in live.tasks.values()):
-            if self._is_slow_to_exit(live, status):
-                task.held = "exit"
-                task.leave = None
-                task.before_going = partial(self._process_exits, live, status)
-                self._run.clock.deadlines["exit", task.tid] = self._run.clock.now + self._run.schedule.exit_ns
-                return
+        last = all(other.exiting for other in live.tasks.values())
+        if self._is_slow_to_exit(live, status) and (last or self._ends_all(task)):
+            task.held = "exit"
+            task.before_going = partial(self._process_exits, live, status)
+            self._run.clock.deadlines["exit", task.tid] = self._run.clock.now + self._run.schedule.exit_ns
+            return
+        if last:
             self._process_exits(live, status)
         self._threads.resume(task)
+
+    def _ends_all(self, task: Task) -> bool:
+        """Whether the process exits with this thread, which is in exit_group(2), though others seem to live.
+
+        They are killed by it. One of them that was at a stop of its own then goes on to its exit stop by itself
+        (ptrace(2), "Death under ptrace"), and what we do to let it go from the first lets it go from the second: we
+        may never see that one exit.
+        """
+        registers = Registers(self._run.machine, task.tid)
+        return registers.number == self._run.machine.calls["exit_group"]
 
     def _is_slow_to_exit(self, live: Live, status: int) -> bool:
         """Whether a process that exits by itself is one that the schedule keeps from it for a while."""
@@ -256,6 +270,7 @@ class Family:
             and self._run.schedule.exit_ns > 0
             and live.draft.role == "child"
             and not live.vforked
+            and not any(other.held == "exit" for other in live.tasks.values())
             and not live.draft.killed
             and not live.draft.over
             and not os.WIFSIGNALED(status)
@@ -273,6 +288,7 @@ class Family:
             self._drop(other)
         live.forget_memory()
         self._run.clock.deadlines.pop(("alarm", live.pid), None)
+        self._run.clock.forget_timers(live)
         self._run.lives.pop(live.pid, None)
         maker = live.vfork_parent
         if maker is not None and maker.held == "parent":

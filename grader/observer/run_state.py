@@ -53,6 +53,10 @@ class RunState:
     """What Python's own processes go on from, in place of a cold start."""
     recording: bool = True
     """Whether what happens is the program's: before its first exec it is ours."""
+    kernels_timers: bool = False
+    """Whether a timer descriptor is armed whose deadline is the kernel's."""
+    kernels_timeouts: set[str] = field(default_factory=set)
+    """The sockets that have a timeout of their own, whose deadline is the kernel's."""
     cpu_of_ended: int = 0
     """The CPU time, in nanoseconds, of threads that have ended."""
     is_changed: bool = True

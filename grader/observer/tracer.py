@@ -18,13 +18,14 @@ from grader.observer.family import Family
 from grader.observer.limits import Limits
 from grader.observer.lines import own_line
 from grader.observer.machine import this_machine
-from grader.observer.quiet import Quiet, all_blocked
+from grader.observer.quiet import Quiet
 from grader.observer.record import Draft, Record
 from grader.observer.run_state import RunState
-from grader.observer.schedules import HOLD_QUANTUM_NS, MOST_OVERTAKEN, Candidate, Schedule
+from grader.observer.schedules import HOLD_QUANTUM_NS, Schedule
 from grader.observer.signals import STOPPING
 from grader.observer.state import Image, Live, Task
 from grader.observer.threads import Threads
+from grader.observer.turns import Turns
 from grader.observer.watch import Watch
 from grader.python_stack.frames import Line
 from grader.traces.model import Blocked, Outcome
@@ -95,6 +96,7 @@ class Tracer:
         self._family = Family(self.state, self._threads, self.handle)
         self._calls = Calls(self.state, self._threads, self._family.take_last_events)
         self._quiet = Quiet(self.state)
+        self._turns = Turns(self.state, self._threads)
 
     # --- the run -------------------------------------------------------------------------------------------------
 
@@ -132,6 +134,7 @@ class Tracer:
             signal.pthread_sigmask(signal.SIG_SETMASK, mask)
             for live in list(self.state.lives.values()):
                 live.forget_memory()
+            self._calls.timers.close()
 
     def _watch_to_the_end(self) -> None:
         patience = _PATIENCE_MIN
@@ -162,9 +165,14 @@ class Tracer:
         self._kill_all()
 
     def _kill_all(self) -> None:
+        """Kill every process; SIGKILL does not wake a thread that we hold at its exit stop (PTRACE_EVENT_EXIT)."""
         for live in self.state.lives.values():
             with contextlib.suppress(ProcessLookupError, PermissionError):
                 os.kill(live.pid, signal.SIGKILL)
+        for task in self.state.tasks.values():
+            if task.held == "exit":
+                task.held = None
+                self._threads.resume(task)
 
     def _kill_and_wait(self) -> None:
         """Leave nothing behind, not even a zombie."""
@@ -189,7 +197,7 @@ class Tracer:
         if self.state.ended:
             self._kill_all()
             return 0.01
-        held = self._held()
+        held = self._turns.held()
         limit = self._watch.over(may_move=bool(self.state.clock.deadlines or held))
         if limit is not None:
             self.end(limit)
@@ -205,7 +213,7 @@ class Tracer:
             if self.state.schedule.takes_turns and at is not None and at <= self.state.clock.now + _EQUAL_NS:
                 self._move_to(at)  # it can go on, too
             else:
-                self._let_somebody_go(held)
+                self._turns.let_one_go(held)
             return None
         return self._wait_for_something()
 
@@ -232,56 +240,20 @@ class Tracer:
         """Somebody runs: who waits for a newborn may go once that is blocked, and nobody computes for ever."""
         self._quiet.moved()
         for task in held:
-            if task.held == "parent" and self._newborn_blocked(task):
+            if task.held == "parent" and self._turns.newborn_blocked(task):
                 self._threads.let_go(task)
                 return
         if not self.state.computed_ns:
             return
         if held:
             if self._watch.computes_for(HOLD_QUANTUM_NS * self.state.limits.slowness):
-                self._let_somebody_go(held, most_overtaken=True)
+                self._turns.let_one_go(held, most_overtaken=True)
         elif self.state.virtual and self._watch.computes_for(
             self.state.limits.computing_seconds * self.state.limits.slowness * 1e9
         ):
             at = self._watch.time_passes()
             if at is not None:
                 self._move_to(at)
-
-    def _newborn_blocked(self, maker: Task) -> bool:
-        """Whether whom this thread has made last, and waits for, is blocked by itself, or gone."""
-        newborns = [task for live in self.state.lives.values() if live.maker is maker for task in live.tasks.values()]
-        return not any(task.held == "parent" for task in newborns) and all_blocked(newborns)
-
-    # --- who is held ---------------------------------------------------------------------------------------------
-
-    def _held(self) -> list[Task]:
-        """Whom the schedule holds: makers (the youngest first), newborns, threads that wait for a turn.
-
-        The maker of a vfork is not among them: it goes on when the exec of its child has been handled, whose
-        descriptors are compared with its own.
-        """
-        in_exec = {live.vfork_parent for live in self.state.lives.values()}
-        parents = [task for task in self.state.tasks.values() if task.held == "parent" and task not in in_exec]
-        newborns = [task for task in self.state.tasks.values() if task.held == "schedule"]
-        return parents[::-1] + newborns + [task for task in self.state.tasks.values() if task.held == "turn"]
-
-    def _let_somebody_go(self, held: list[Task], *, most_overtaken: bool = False) -> None:
-        """The youngest maker, whose newborn is blocked, or else the one that the schedule picks.
-
-        A thread that others have overtaken too often, or on demand the most often, goes first.
-        """
-        if held[0].held == "parent":
-            self._threads.let_go(held[0])
-            return
-        task = max(held, key=lambda task: task.overtaken)
-        if not most_overtaken and task.overtaken < MOST_OVERTAKEN:
-            task = held[
-                self.state.schedule.next_turn([Candidate(task.draft.id, task.draft.generation) for task in held])
-            ]
-        for other in held:
-            other.overtaken += 1
-        task.overtaken = 0
-        self._threads.let_go(task)
 
     # --- the clock -----------------------------------------------------------------------------------------------
 
@@ -299,8 +271,8 @@ class Tracer:
         due.sort(key=self._seniority)
         kind, number = key = due[self.state.schedule.pick(len(due))]
         self.state.clock.move(self.state.clock.deadlines.pop(key), self.state.lives.values())
-        if kind == "alarm":
-            self._calls.ring(number)
+        if kind in ("alarm", "timer"):
+            self._calls.ring(kind, number)
             return
         task = self.state.tasks[number]
         if kind == "wait":
@@ -314,6 +286,8 @@ class Tracer:
     def _seniority(self, key: Deadline) -> tuple[int, int]:
         """Equal deadlines come in the order of births, whoever was the first to be put on a processor."""
         kind, number = key
+        if kind == "timer":
+            return 0, number
         return (self.state.lives[number] if kind == "alarm" else self.state.tasks[number].live).draft.id, number
 
     # --- output --------------------------------------------------------------------------------------------------

@@ -14,6 +14,12 @@ NAME = "process-course-grader"
 _SUFFIXES = {".py", ".md", ".html", ".css", ".js", ".toml", ".json", ".yml", ".txt"}
 _LEFT_OUT = {"checks/claims.py", "checks/forks.py", "checks/pool_claims.py", "checks/process_claims.py"}
 """What only hidden checks use: it says what they say."""
+_ENTRY_POINTS = b"""[console_scripts]
+grader = grader.__main__:main
+
+[pytest11]
+grader-checks = grader.workshop.pytest_checks
+"""
 _WHEN = (1980, 1, 1, 0, 0, 0)
 """One date for all, so that the same package gives the same bytes."""
 
@@ -46,7 +52,7 @@ def wheel() -> bytes:
     files[f"{info}/WHEEL"] = (
         b"Wheel-Version: 1.0\nGenerator: grader release\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
     )
-    files[f"{info}/entry_points.txt"] = b"[console_scripts]\ngrader = grader.__main__:main\n"
+    files[f"{info}/entry_points.txt"] = _ENTRY_POINTS
     record = [f"{name},sha256={_hash(content)},{len(content)}" for name, content in files.items()]
     files[f"{info}/RECORD"] = "\n".join([*record, f"{info}/RECORD,,", ""]).encode()
     out = io.BytesIO()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from rich.cells import cell_len
 from rich.text import Text
 
-from grader.reports import words
+from grader.reports import standing, words
 from grader.reports.layout import Arrow, Lane, Layout, Segment, lane_order, layout
 from grader.traces.model import Event, Trace
 
@@ -208,7 +208,7 @@ def _draw_lane(trace: Trace, canvas: Canvas, glyphs: Glyphs, lane: Lane, used: d
         style = _segment_style(trace, segment, own)
         for column in range(left, right):
             canvas.put(lane.row, column, glyphs.segments[segment.kind], style)
-        labels = [_say(label, glyphs is ASCII) for label in words.segment_labels(trace, segment)]
+        labels = [_say(label, glyphs is ASCII) for label in standing.segment_labels(trace, segment)]
         for label in (label for label in labels if len(label) == cell_len(label)):
             place = _clear(taken, left + 2, right - 1, len(label))
             if place is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from grader.reports import words
+from grader.reports import standing, words
 from grader.reports.layout import Arrow, Lane, Layout, Segment, layout
 from grader.traces.model import Event, Process, Trace
 
@@ -103,7 +103,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """Everything that the template needs, ready to be drawn."""
+    """Everything that the template needs, ready to be drawn; `places`: how far right each event is, by number."""
 
     width: float
     height: float
@@ -118,6 +118,7 @@ class Drawing:
     guilty_text: str
     summary: str
     kinds: list[str] = field(default_factory=list)
+    places: dict[int, float] = field(default_factory=dict)
 
 
 def drawing(trace: Trace, *, width: float = 760, guilty: Event | None = None) -> Drawing:
@@ -152,6 +153,7 @@ def drawing(trace: Trace, *, width: float = 760, guilty: Event | None = None) ->
         guilty_text="" if guilty is None else words.describe(trace, guilty),
         summary=summary(trace),
         kinds=[*kinds, *dict.fromkeys(line.kind for line in lines)],
+        places={n: _x(place) for n, place in places.axis.places.items()},
     )
 
 
@@ -257,7 +259,7 @@ def lane_summary(trace: Trace, lane: Lane) -> str:
     writes = sum(point.event.kind == "write" for point in lane.points)
     if writes:
         parts.append("wrote once" if writes == 1 else f"wrote {writes} times")
-    parts += [words.waits_for(trace, s.why, "stands still, waiting for ") for s in lane.segments if s.why is not None]
+    parts += [f"at the end {standing.predicate(trace, s.why)}" for s in lane.segments if s.why is not None]
     if process.exited is not None:
         parts.append(f"{words.status(process)} at {words.seconds(process.exited)}")
     if words.left_zombie(process):
@@ -273,7 +275,7 @@ def _bar(trace: Trace, process: Process, segment: Segment, y: float) -> Bar | No
     width = segment.end - segment.start
     if width <= 0:
         return None
-    labels = words.segment_labels(trace, segment)
+    labels = standing.segment_labels(trace, segment)
     fitting = [label for label in labels if len(label) * CHARACTER_WIDTH + 10 <= width]
     thin = segment.kind == "alive"
     height = 8 if thin else BAR_HEIGHT

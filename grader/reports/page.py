@@ -1,16 +1,18 @@
-"""One run as one HTML page that needs nothing else, and its timeline as a fragment for other pages."""
+"""One run as one HTML page that needs nothing else, to look at and to step through."""
 
 from __future__ import annotations
 
-import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from grader.reports import words
-from grader.reports.drawing import COLOURS, HELPER_COLOUR, colour, drawing
+from grader.reports import standing, words
+from grader.reports.drawing import HELPER_COLOUR, colour
 from grader.reports.jinja import asset, render
 from grader.reports.layout import lane_order
 from grader.reports.lines import legible, output
-from grader.traces.model import Blocked, Event, Trace
+from grader.reports.standing import Stand
+from grader.reports.stepper import stepper, stepper_css, stepper_js
+from grader.traces.model import Event, Trace
 
 MOST_LINES = 600
 MOST_EVENTS = 1500
@@ -32,10 +34,15 @@ class Written:
     guilty: bool
 
 
-def page(trace: Trace, *, title: str | None = None, guilty: Event | None = None) -> str:
-    """The run as a self-contained HTML page; `guilty` is the moment to point at."""
+def page(
+    trace: Trace, *, title: str | None = None, guilty: Event | None = None, sources: Mapping[str, str] | None = None
+) -> str:
+    """The run as a self-contained HTML page to step through; `guilty` is the moment to point at.
+
+    `sources` are the texts of the program's files by name, as `Event.where` has them.
+    """
     program = words.program(trace)
-    drawn, moment = legible(trace, guilty)
+    _, moment = legible(trace, guilty)
     schedule = trace.schedule + (f", seed {trace.seed}" if trace.schedule == "random" else "")
     processes = lane_order(trace)
     return render(
@@ -51,33 +58,16 @@ def page(trace: Trace, *, title: str | None = None, guilty: Event | None = None)
         guilty=guilty,
         guilty_text="" if moment is None else words.describe(trace, moment, 200),
         stands_title=_stands_title(trace),
-        stands=[_stand(trace, blocked) for blocked in trace.blocked],
-        timeline=_fragment(drawn, moment, ""),
+        stands=[_stand(trace, stand) for stand in standing.stands(trace)],
+        run=stepper(trace, guilty, sources=sources, style=False),
         output=_output(trace, guilty),
         processes=[_process(trace, id, depth) for id, depth in processes[:MOST_PROCESSES]],
         more_processes=max(len(processes) - MOST_PROCESSES, 0),
         events=_events(trace, guilty),
         seconds=words.seconds,
-        style=asset("grader.reports", "timeline.css") + asset("grader.reports", "page.css"),
-        script=asset("grader.reports", "page.js"),
+        style=stepper_css() + asset("grader.reports", "page.css"),
+        script=stepper_js() + asset("grader.reports", "page.js"),
     )
-
-
-def timeline_svg(trace: Trace, guilty: Event | None = None, *, style: bool = True) -> str:
-    """The timeline alone, as HTML to put into other pages; without `style` the page must hold `timeline_css` itself."""
-    return _fragment(*legible(trace, guilty), timeline_css() if style else "")
-
-
-def timeline_css() -> str:
-    """The style of the timeline, for pages with several of them. All of it is below the class "ptl"."""
-    return asset("grader.reports", "timeline.css")
-
-
-def _fragment(trace: Trace, guilty: Event | None, style: str) -> str:
-    shapes = drawing(trace, guilty=guilty)
-    # Markers and patterns are found by id in the whole page, where other timelines have theirs.
-    key = f"ptl{zlib.crc32(repr(shapes).encode('utf-8', 'backslashreplace')):08x}"
-    return render("grader.reports", "timeline.html", d=shapes, id=key, style=style, colours=COLOURS)
 
 
 def _remarkable(trace: Trace) -> list[str]:
@@ -93,18 +83,16 @@ def _remarkable(trace: Trace) -> list[str]:
 
 def _stands_title(trace: Trace) -> str:
     if trace.outcome == "deadlock":
-        return "Deadlock: every process waits, and none can go on"
-    return "Where everybody stood when the run was ended"
+        return standing.headline(trace)
+    return "Where each process was when the run was ended"
 
 
-def _stand(trace: Trace, blocked: Blocked) -> dict[str, object]:
-    frames = [f"{frame.function} ({frame.file.rsplit('/', 1)[-1]}:{frame.line})" for frame in blocked.stack[:8]]
+def _stand(trace: Trace, stand: Stand) -> dict[str, object]:
+    frames = [f"{frame.function} ({frame.file.rsplit('/', 1)[-1]}:{frame.line})" for frame in stand.blocked.stack[:8]]
     return {
-        "name": words.name(trace, blocked.process),
-        "colour": colour(trace, blocked.process),
-        "what": words.waits_for(trace, blocked),
-        "where": words.printable(blocked.where or ""),
-        "how": words.calls(blocked),
+        "name": standing.names(trace, stand),
+        "colour": colour(trace, stand.processes[0]),
+        "what": standing.about(stand),
         "stack": words.printable(" ← ".join(frames)),
     }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import Any
 
-from grader.reports import words
+from grader.reports import standing, words
 from grader.reports.layout import Lane, Segment, lane_order, layout
 from grader.traces.model import Event, Trace
 
@@ -68,7 +68,7 @@ def _slice(trace: Trace, lane: Lane, segment: Segment, clock: _Clock) -> dict[st
     duration = clock.when(segment.end, segment.end_t) - start
     if duration <= 0:
         return None
-    labels = words.segment_labels(trace, segment)
+    labels = standing.segment_labels(trace, segment)
     seconds = {"from": segment.start_t, "to": segment.end_t}
     name = labels[0] if labels else "alive"
     id = lane.process.id

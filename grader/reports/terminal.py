@@ -8,7 +8,7 @@ from rich.cells import cell_len, set_cell_size
 from rich.console import Console, ConsoleOptions, RenderResult
 from rich.text import Text
 
-from grader.reports import words
+from grader.reports import standing, words
 from grader.reports.chart import chart, process_style
 from grader.reports.layout import lane_order
 from grader.reports.lines import Line, legible, output
@@ -106,26 +106,24 @@ class Output:
 
 @dataclass(frozen=True)
 class Standstill:
-    """Who waits where for whom, in plain words, when a run was ended; nothing for a run that finished."""
+    """Where each process waits, and for what, when a run was ended; nothing for a run that finished."""
 
     trace: Trace
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         if not self.trace.blocked:
             return
-        deadlock = self.trace.outcome == "deadlock"
-        title = "Deadlock: every process waits, and none can go on." if deadlock else "When the run was ended:"
+        title = standing.headline(self.trace) if self.trace.outcome == "deadlock" else "When the run was ended:"
         yield _fit(Text(title, "bold red"), console, options)
-        for blocked in self.trace.blocked[:MOST_PROCESSES]:
+        stands = standing.stands(self.trace)
+        for stand in stands[:MOST_PROCESSES]:
             sentence = Text("  ")
-            said = words.standstill(self.trace, blocked)
-            name = words.name(self.trace, blocked.process)
-            sentence.append(name, process_style(self.trace, blocked.process))
-            sentence.append(words.shorten(said.removeprefix(name), 400))
+            sentence.append(standing.names(self.trace, stand), process_style(self.trace, stand.processes[0]))
+            sentence.append(words.shorten(f" {standing.about(stand)}", 400))
             plain = Text(words.ascii_only(sentence.plain)) if options.ascii_only else sentence
             yield from plain.wrap(console, options.max_width)
-        if len(self.trace.blocked) > MOST_PROCESSES:
-            yield _fit(Text(f"  … and {len(self.trace.blocked) - MOST_PROCESSES} more", "dim"), console, options)
+        if len(stands) > MOST_PROCESSES:
+            yield _fit(Text(f"  … and {len(stands) - MOST_PROCESSES} more", "dim"), console, options)
 
 
 def show(trace: Trace, console: Console, guilty: Event | None = None) -> None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import math
 import unicodedata
 
-from grader.reports.layout import Segment
-from grader.traces.model import Blocked, Event, Frame, Process, Trace
+from grader.traces.model import Event, Process, Trace
 
 # Text of a program may carry what would move the cursor, reorder the line (bidi) or be no character at all.
 _UNSAFE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
@@ -141,59 +140,6 @@ def describe(trace: Trace, event: Event, length: int = 60) -> str:
                 if event.signal
                 else f"{who} ended with exit code {event.exit_code}"
             )
-
-
-def waits_for(trace: Trace, blocked: Blocked, prefix: str = "waits for ") -> str:
-    """What a blocked process waits for: "waits for child 13", "waits for a pipe"."""
-    if isinstance(blocked.on, int):
-        return prefix + name(trace, blocked.on)
-    if blocked.on is None:
-        return prefix + ("any child" if blocked.syscall in ("wait4", "waitid") else f"the end of {blocked.syscall}")
-    word = printable(blocked.on)
-    article = "" if " " in word else "an " if word[:1] in "aeiou" else "a "
-    return prefix + article + word
-
-
-def standstill(trace: Trace, blocked: Blocked) -> str:
-    """Where one process stood when its run was ended, and what it waited for, as a sentence."""
-    where = f" at {printable(blocked.where)}" if blocked.where else ""
-    return f"{name(trace, blocked.process)} {waits_for(trace, blocked)}{where}{calls(blocked)}"
-
-
-def calls(blocked: Blocked) -> str:
-    """How it came to stand there: ", in work() calling Queue.get()"; empty where no stack could be read."""
-    stack = blocked.stack
-    own = next((n for n, frame in enumerate(stack) if blocked.where and _at(frame).endswith(blocked.where)), None)
-    if own is None:
-        return ""
-    calling = f" calling {printable(stack[own - 1].function)}()" if own else ""
-    function = stack[own].function
-    return ("," if function == "<module>" else f", in {printable(function)}()") + calling if calling or own == 0 else ""
-
-
-def _at(frame: Frame) -> str:
-    return f"{frame.file}:{frame.line}"
-
-
-def segment_labels(trace: Trace, segment: Segment) -> list[str]:
-    """What may be written into a segment, longest first."""
-    match segment.kind:
-        case "sleep":
-            asked = seconds(segment.event.seconds if segment.event else segment.end_t - segment.start_t)
-            return [f"sleeps {asked}", asked]
-        case "wait":
-            whom = "any child" if segment.on is None else name(trace, segment.on)
-            return [f"waits for {whom}", f"→ {whom}", "waits"]
-        case "blocked" if segment.why is not None:
-            what = waits_for(trace, segment.why)
-            where = printable(segment.why.where or "")
-            full = [f"{what} · {where}"] if where else []
-            return [*full, what, "stuck"]
-        case "zombie":
-            return ["zombie: not collected", "zombie"] if segment.event is None else ["zombie"]
-        case "held":
-            return ["held back by the schedule", "held back"]
-    return []
 
 
 def point_kind(event: Event) -> str:

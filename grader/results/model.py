@@ -34,8 +34,9 @@ class CheckResult:
     "But " and has no full stop. A check that was not reached (`reached` is False, and so is `passed`) says why:
     `needs` is the check that did not pass and without which it makes no sense, `unjudged` the reason why this machine
     could not judge it. `schedule` is that of the run which failed it, `schedule_matters` says that others pass.
-    `lines` are the student's lines that show the fault, where they are known. `trace` is that run and `moments` the
-    numbers of the events that show the fault, the guilty one first; these two stay inside the grader.
+    `lines` are the student's lines that show the fault, where they are known. `trace` is that run, `moments` the
+    numbers of the events that show the fault, the guilty one first, and `source` the text of the student's file in
+    which the trace's lines are; these three stay inside the grader.
     """
 
     name: str
@@ -54,6 +55,7 @@ class CheckResult:
     lines: tuple[CodeLine, ...] = ()
     trace: Trace | None = field(default=None, repr=False, compare=False)
     moments: tuple[int, ...] = ()
+    source: str | None = field(default=None, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         if self.passed and not self.reached:

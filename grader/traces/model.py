@@ -88,7 +88,9 @@ class Blocked:
     """Where a process stood when its run was ended: in which system call, waiting for what, at which Python line.
 
     `on` is a process id, or a word for what is no process ("pipe", "lock", "timer" ...). `where` is "FILE:LINE" of the
-    innermost frame of the program's own code, None where no stack could be read. `stack` is innermost first.
+    innermost frame of the program's own code, None where no stack could be read. `stack` is innermost first; what its
+    maker had reached when it forked the process is no part of it. `unwritten` is how many bytes of a write are left
+    that a thread of the process cannot end, because its pipe is full.
     """
 
     process: int
@@ -96,6 +98,7 @@ class Blocked:
     on: int | str | None
     where: str | None
     stack: tuple[Frame, ...] = ()
+    unwritten: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

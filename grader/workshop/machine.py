@@ -14,6 +14,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Literal
 
+from grader.version import for_students
+
 _PROBE_SECONDS = 20
 _OLDEST = (3, 11)
 
@@ -45,8 +47,8 @@ def no_witness() -> str | None:
         return str(error)
 
 
-def abilities() -> Iterator[Ability]:
-    """Each ability, as soon as it is known."""
+def abilities(*, grading: bool = True) -> Iterator[Ability]:
+    """Each ability, as soon as it is known; without `grading` only those that a student needs."""
     yield _system()
     yield _own_python()
     yield from _pythons()
@@ -55,6 +57,8 @@ def abilities() -> Iterator[Ability]:
     yield _known_answers(tracing)
     yield _virtual_time(tracing)
     yield _stacks()
+    if not grading:
+        return
     isolation = _isolation()
     yield isolation
     yield _next_best(isolation)
@@ -155,7 +159,7 @@ def _known_answers(tracing: Ability) -> Ability:
     return Ability(
         name, "no", "; ".join(found),
         "The grader does not know this Python. Install it into one from 3.11 to 3.15. Until then `grader check` works "
-        "in plain mode, and `grader grade` and `grader verify` refuse.", True,
+        "in plain mode" + ("." if for_students() else ", and `grader grade` and `grader verify` refuse."), True,
     )  # fmt: skip
 
 

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from grader.checks.facts import Facts
 from grader.course.contents import Course
-from grader.reports import words
+from grader.reports import standing, words
 from grader.reports.jinja import asset, render
 from grader.reports.lines import legible
-from grader.reports.page import timeline_css, timeline_svg
+from grader.reports.stepper import stepper, stepper_css, stepper_js
 from grader.results.sentences import also_fails, capital, observed, sentence, skipped
 from grader.traces.model import Trace
 from grader.workshop.checking import Checked
@@ -38,8 +38,8 @@ def page(course: Course, results: list[Checked]) -> str:
         title=f"{title}: what the check found",
         course=words.printable(course.title),
         exercises=[_exercise(checked) for checked in results],
-        style=timeline_css() + asset("grader.reports", "page.css") + asset("grader.workshop", "check.css"),
-        script=asset("grader.reports", "page.js"),
+        style=stepper_css() + asset("grader.reports", "page.css") + asset("grader.workshop", "check.css"),
+        script=stepper_js() + asset("grader.reports", "page.js"),
     )
 
 
@@ -68,7 +68,7 @@ def shown_runs(checked: Checked) -> tuple[Facts, ...]:
 
 
 def _run(trace: Trace) -> dict[str, object]:
-    return {"schedule": trace.schedule, "timeline": timeline_svg(trace, style=False)}
+    return {"schedule": trace.schedule, "timeline": stepper(trace, style=False)}
 
 
 def _finding(checked: Checked, finding: Finding) -> dict[str, object]:
@@ -82,14 +82,21 @@ def _finding(checked: Checked, finding: Finding) -> dict[str, object]:
         "happened": words.printable(capital(sentence(observed(finding.told)))),
         "others": words.printable(also_fails(finding.cause.others)),
         "crash": _crash(finding),
-        "stands": [words.standstill(trace, stand.blocked) for stand in finding.stands] if trace is not None else [],
+        "stands": [standing.sentence(trace, stand) for stand in standing.stands(trace)] if trace is not None else [],
         "misconception": finding.misconception if finding.named else "",
         "line": finding.card.line if finding.card is not None and finding.named else "",
         "handout": _place(finding.handout, checked.exercise.root),
         "schedule": f" (schedule {trace.schedule})" if trace is not None and trace.schedule != "natural" else "",
-        "timeline": timeline_svg(trace, finding.guilty, style=False) if trace is not None else "",
+        "timeline": stepper(trace, finding.guilty, sources=_sources(checked, finding), style=False)
+        if trace is not None
+        else "",
         "here": here,
     }
+
+
+def _sources(checked: Checked, finding: Finding) -> dict[str, str]:
+    source = finding.told.source
+    return {} if source is None else {checked.exercise.stub.name: source}
 
 
 def _crash(finding: Finding) -> str:

@@ -7,6 +7,7 @@ import io
 import linecache
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 from shlex import quote
 
@@ -15,9 +16,10 @@ from rich.padding import Padding
 from rich.text import Text
 
 from grader.course.contents import Course, Exercise
-from grader.reports import words
-from grader.results.model import CodeLine
-from grader.results.sentences import WHEN, also_fails, capital, observed, sentence, skipped
+from grader.reports import standing, words
+from grader.results.causes import Cause
+from grader.results.model import CheckResult, CodeLine
+from grader.results.sentences import WHEN, also_fails, capital, observed, sentence, skipped, title
 from grader.workshop.checking import Checked
 from grader.workshop.findings import Finding, findings, not_reached, passed
 from grader.workshop.plain import why_not_here
@@ -54,8 +56,10 @@ def tell(out: Console, checked: Checked, state: State, *, timelines: bool = True
         out.print(part)
 
 
-def parts(out: Console, checked: Checked, state: State, *, timelines: bool = True) -> list[RenderableType]:
-    """The same, piece by piece."""
+def parts(
+    out: Console, checked: Checked, state: State, *, timelines: bool = True, failures_first: bool = False
+) -> list[RenderableType]:
+    """The same, piece by piece; what falls short may come before what holds, for a screen that may hold no more."""
     exercise = checked.exercise
     head = Text.assemble((exercise.key, "bold"), " · ", words.printable(exercise.title))
     body: list[RenderableType] = [head, _file(out, exercise), ""]
@@ -72,7 +76,7 @@ def parts(out: Console, checked: Checked, state: State, *, timelines: bool = Tru
         case "no checks":
             body.append(_say("·", "There are no checks for this exercise here; ask your instructor.", "yellow"))
         case _:
-            body += _found(out, checked, timelines)
+            body += _found(out, checked, timelines, failures_first)
             if checked.standing == "failed":
                 body += [*([""] if body[-1] != "" else []), _hint(exercise, state)]
             if checked.standing == "partly":
@@ -80,15 +84,28 @@ def parts(out: Console, checked: Checked, state: State, *, timelines: bool = Tru
     return body
 
 
-def _found(out: Console, checked: Checked, timelines: bool) -> list[RenderableType]:
-    body: list[RenderableType] = [_say("✓", sentence, "green") for sentence in passed(checked)]
+def _found(out: Console, checked: Checked, timelines: bool, failures_first: bool) -> list[RenderableType]:
+    holds: list[RenderableType] = [_say("✓", sentence, "green") for sentence in passed(checked)]
     for check in not_reached(checked):
-        body.append(_say("·", f"{check.expected} {skipped(check)}", "dim"))
+        holds.append(_say("·", f"{check.expected} {skipped(check)}", "dim"))
+    fails: list[RenderableType] = []
     shown: list[Finding] = []
     for finding in findings(checked):
-        body += _finding(out, checked, finding, timelines, shown)
+        fails += _finding(out, checked, finding, timelines, shown)
         shown.append(finding)
-    return body
+    return [*fails, *holds] if failures_first else [*holds, *fails]
+
+
+def of_check(out: Console, checked: Checked, check: CheckResult) -> list[RenderableType]:
+    """What is told of one failed check: its cause, in full where this check tells it."""
+    for finding in findings(checked):
+        if check is finding.told or check in finding.cause.others:
+            shown = [] if check is finding.told else [replace(finding, cause=Cause(check, ()))]
+            body = _finding(out, checked, finding if not shown else shown[0], True, [])
+            if shown:
+                body.append(_indented(out, Text(f"The cause is that of “{title(finding.told.name)}”.", "dim")))
+            return body
+    return [_say("✗", check.expected, "red")]
 
 
 def _finding(
@@ -112,6 +129,20 @@ def _finding(
             body += [_indented(out, Text("It was the same run.", "dim")), ""]
         else:
             body += ["", _indented(out, _picture(out, checked, finding)), ""]
+    return body
+
+
+def pictures(out: Console, checked: Checked) -> list[RenderableType]:
+    """The runs that showed what falls short, each once."""
+    body: list[RenderableType] = []
+    shown: list[Finding] = []
+    for finding in findings(checked):
+        if finding.trace is None or not finding.implemented or checked.plain:
+            continue
+        if not any(other.trace is finding.trace and finding.guilty in (None, other.guilty) for other in shown):
+            what = [] if len(findings(checked)) == 1 else [_say("✗", finding.told.expected, "red")]
+            body += ["", *what, _picture(out, checked, finding)]
+        shown.append(finding)
     return body
 
 
@@ -153,26 +184,28 @@ def _stands(out: Console, checked: Checked, finding: Finding) -> Text:
     text = Text()
     if trace.outcome != "deadlock":
         text.append("When the run was ended:\n", "dim")
-    for stand in finding.stands:
-        if trace.process(stand.blocked.process).role == "helper":
+    lines = {stand.blocked.process: stand.line for stand in finding.stands}
+    for stand in standing.stands(trace):
+        line = lines.get(stand.blocked.process)
+        if line is None:
+            text.append(f"  {standing.sentence(trace, stand)}\n")
             continue
-        text.append(f"  {words.name(trace, stand.blocked.process)} {words.waits_for(trace, stand.blocked)}")
-        if stand.line is not None:
-            file, number, function = stand.line
-            path = checked.exercise.root / "exercises" / file
-            text.append(" at ")
-            text.append_text(link(out, path, number))
-            text.append(f" in {words.printable(function)}", "dim")
-            # Kept by linecache, the text of an older version of the file would be shown.
-            linecache.checkcache(str(path))
-            source = linecache.getline(str(path), number).strip()
-            if source:
-                text.append(f"\n      {words.printable(source)}")
-        elif stand.blocked.where:
-            text.append(f" at {words.printable(stand.blocked.where)}", "dim")
+        text.append(f"  {standing.names(trace, stand)} {standing.doing(stand)} at ")
+        text.append_text(_own_line(out, checked, line))
         text.append("\n")
     text.rstrip()
     return text
+
+
+def _own_line(out: Console, checked: Checked, line: tuple[str, int, str]) -> Text:
+    file, number, function = line
+    path = checked.exercise.root / "exercises" / file
+    text = link(out, path, number)
+    text.append(f" in {words.printable(function)}", "dim")
+    # Kept by linecache, the text of an older version of the file would be shown.
+    linecache.checkcache(str(path))
+    source = linecache.getline(str(path), number).strip()
+    return text.append(f"\n      {words.printable(source)}") if source else text
 
 
 def _misconception(out: Console, finding: Finding) -> Text:

@@ -228,7 +228,7 @@ def test_hostile_text_is_text(tmp_path: Path) -> None:
         html = path.read_text()
         page = Page(html)
         scripts = [tag for tag, _ in page.tags if tag == "script"]
-        assert len(scripts) == (0 if path.parent.name in ("students", "misconceptions") else 1)
+        assert len(scripts) == 1
         assert not [name for _, attributes in page.tags for name in attributes if name.startswith("on")]
         assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff]", html)
         assert not [link for link in page.links if link.startswith("javascript")]

@@ -43,12 +43,20 @@ BOMBS = {
 
 @pytest.mark.parametrize("bomb", BOMBS)
 def test_bombs_end_at_the_process_limit(watch, schedule, bomb, tag):
-    if (schedule, bomb) == ("slow-exit", "fork in a shell"):
-        pytest.skip("known fault: under slow-exit this bomb stalls the observer until its wall limit")
     trace = watch(BOMBS[bomb], schedule, environment=tag, limits=replace(NET, processes=20, cpu_seconds=30))
     assert trace.outcome == "process-limit" and trace.exit_status() == 1
     assert len([process for process in trace.processes if process.exited is None]) <= 21
     assert survivors(tag) == []
+
+
+def test_processes_that_are_slow_to_exit_end_with_their_run(watch, tag):
+    """SIGKILL does not wake a process that is held at its exit stop."""
+    source = "import os\nwhile True:\n    if os.fork() == 0: os._exit(0)"
+    limits = replace(NET, processes=20, wall_seconds=20.0)
+    assert watch(source, "slow-exit", environment=tag, limits=limits).outcome == "process-limit"
+    assert survivors(tag) == []
+    collected = "import os\nfor _ in range(40):\n    if os.fork() == 0: os._exit(0)\n    os.wait()"
+    assert watch(collected, "slow-exit", environment=tag, limits=limits).outcome == "finished"
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,12 @@
 """The schedules that hold a process within its life: slow to exit, slow to go on, by priorities."""
 
+import os
+
 import pytest
 from observed import finished, first, kinds, lines, said
+
+from grader.observer import ptrace
+from grader.observer.tracer import Tracer
 
 JOINS = """
     import os, sys, time
@@ -71,6 +76,53 @@ def test_only_a_process_that_exits_by_itself_is_slow(watch, how):
     trace = finished(watch(source, "slow-exit"))
     assert lines(trace) == [f"{code} True"]
     assert round(trace.virtual_seconds) == seconds
+
+
+def test_a_process_is_slow_to_exit_though_the_exit_stop_of_its_main_thread_is_never_seen(watch, monkeypatch):
+    """A thread ends the process while we are about to let the main thread go: it goes from its exit stop at once."""
+    handle, missed = Tracer.handle, []
+
+    def too_late(tracer, tid, status):
+        task = tracer.state.tasks.get(tid)
+        if status >> 16 == ptrace.EVENT_SECCOMP and (task.draft.id, tid) == (2, task.live.pid) and sleeps(tracer, tid):
+            other = next(other for other in task.live.tasks if other != tid)
+            while not at_its_exit_stop(tid):
+                found, event = os.waitpid(other, os.WNOHANG | ptrace.WALL)
+                if found:
+                    handle(tracer, found, event)
+            missed.append(tid)
+        handle(tracer, tid, status)
+
+    def sleeps(tracer, tid):
+        machine = tracer.state.machine
+        return ptrace.Registers(machine, tid).number == machine.calls["clock_nanosleep"]
+
+    def at_its_exit_stop(tid):
+        try:
+            return ptrace.event_message(tid) == 7 << 8  # the exit code
+        except ProcessLookupError:  # on its way there
+            return False
+
+    monkeypatch.setattr(Tracer, "handle", too_late)
+    source = """
+        import os, threading, time
+
+        sleeps = False
+
+        def end():
+            while not sleeps:
+                pass
+            os._exit(7)
+
+        if os.fork() == 0:
+            threading.Thread(target=end).start()
+            sleeps = True
+            time.sleep(9)
+        print(os.waitstatus_to_exitcode(os.wait()[1]), round(time.monotonic()) >= 0)
+        """
+    while not missed:
+        trace = finished(watch(source, "slow-exit"))
+    assert lines(trace) == ["7 True"] and round(trace.virtual_seconds) == 100
 
 
 def test_a_slow_process_that_is_killed_exits_at_once(watch):

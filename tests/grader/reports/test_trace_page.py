@@ -12,7 +12,8 @@ from hypothesis import given
 from test_trace_layout import calmly, stories
 from trace_samples import Story
 
-from grader.reports.page import page, timeline_css, timeline_svg
+from grader.reports.page import page
+from grader.reports.timeline import timeline_css, timeline_svg
 from grader.traces.model import Event, Trace
 
 
@@ -114,7 +115,7 @@ def test_a_wait_says_for_whom_and_how_long() -> None:
 def test_a_deadlock_draws_who_waits_for_whom_for_ever() -> None:
     assert "main 12 waits for child 13, for ever" in titles(samples.deadlock())
     text = " ".join(" ".join(Elements(page(samples.deadlock())).text).split())
-    assert "main 12 waits for child 13 at dead.py:9 , in main()" in text
+    assert "main 12 waits for child 13 at dead.py:9, in main()" in text
     assert "Deadlock" not in page(samples.with_join())
 
 
