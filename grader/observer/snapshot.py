@@ -70,6 +70,7 @@ class Snapshot:
     highest: int
     threads: tuple[int, int, int, int, int]
     files: Mapping[str, tuple[int, int]]
+    pages_name: str = ""
 
     def to_json(self) -> str:
         return json.dumps(asdict(self))

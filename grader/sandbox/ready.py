@@ -5,11 +5,14 @@ Before it is used, the self-test's programs are run with it: where one fact diff
 
 from __future__ import annotations
 
+import fcntl
 import functools
 import hashlib
 import os
+import secrets
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from grader.observer import remembered, snapshot
@@ -39,28 +42,30 @@ def ready(environment: tuple[tuple[str, str], ...], witness: str, proves: Callab
     text = repr((environment, _PROGRAM.read_bytes(), bubblewrap.own_interpreter()))
     key = remembered.key(f"ready {hashlib.sha256(text.encode()).hexdigest()}", bubblewrap.own_interpreter().program)
     base = remembered.file().with_name(f"ready-{key[:16]}")
-    known = remembered.get(key)
-    if known == _REFUSED:
-        return None
     try:
-        found = _kept(base) or _make(base, dict(environment), witness)
-        made = Ready(found, base.with_suffix(".pages"), INSIDE)
-        if known != _PROVED:
-            proved = proves(made)
-            remembered.put(key, _PROVED if proved else _REFUSED)
-            return made if proved else None
+        base.parent.mkdir(parents=True, exist_ok=True)
+        with open(base.with_suffix(".lock"), "wb") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)  # one maker at a time; the others find what it has made
+            known = remembered.get(key)
+            if known == _REFUSED:
+                return None
+            found = _kept(base) or _make(base, dict(environment), witness)
+            made = Ready(found, base.with_name(found.pages_name), INSIDE)
+            if known != _PROVED:
+                known = _PROVED if proves(made) else _REFUSED
+                remembered.put(key, known)
+            return made if known == _PROVED else None
     except TimeoutError:
         return None
     except (OSError, ValueError, StopIteration, KeyError):
         remembered.put(key, _REFUSED)
         return None
-    return made
 
 
 def _kept(base: Path) -> Snapshot | None:
     try:
         found = Snapshot.from_json(base.with_suffix(".json").read_text())
-        whole = base.with_suffix(".pages").stat().st_size >= found.size
+        whole = base.with_name(found.pages_name).stat().st_size == found.size
         same = all(snapshot.file_facts(path) == facts for path, facts in found.files.items())
     except (OSError, ValueError, TypeError, KeyError):
         return None
@@ -72,7 +77,6 @@ def _make(base: Path, environment: dict[str, str], witness: str) -> Snapshot:
     binds = {"/inside/start_ready.py": str(_PROGRAM), "/inside/witness.py": witness}
     argv = [interpreter.program, "-B", "-c", "import start_ready; start_ready.stand()", "x" * _PADDING]
     errors = os.open(os.devnull, os.O_WRONLY)
-    base.parent.mkdir(parents=True, exist_ok=True)
     folder = Path(tempfile.mkdtemp(dir=base.parent))
     started: set[int] = set()
     try:
@@ -84,9 +88,10 @@ def _make(base: Path, environment: dict[str, str], witness: str) -> Snapshot:
             seconds=_SECONDS,
         )
         found = snapshot.take(stands, this_machine(), folder / "pages")
+        found = replace(found, pages_name=f"{base.name}-{secrets.token_hex(4)}.pages")
         (folder / "json").write_text(found.to_json())
-        for kind in ("pages", "json"):
-            os.replace(folder / kind, base.with_suffix(f".{kind}"))
+        os.replace(folder / "pages", base.with_name(found.pages_name))  # a name that no other snapshot has ever had
+        os.replace(folder / "json", base.with_suffix(".json"))
         return found
     finally:
         os.close(errors)

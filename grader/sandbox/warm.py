@@ -16,7 +16,7 @@ from typing import Literal, Self
 
 from grader.observer import clock_install, seccomp, vdso
 from grader.observer.channels import SO_PASSCRED, Channel
-from grader.observer.errors import CannotTrace
+from grader.observer.errors import CannotTrace, ObserverFault
 from grader.observer.limits import GRADING, Limits
 from grader.observer.record import Record
 from grader.observer.schedules import Name, Schedule
@@ -300,11 +300,14 @@ class WarmInterpreter:
 def _as_expected(made: Ready) -> bool:
     """Return whether the self-test's programs run as expected in a sandbox where Python's own processes start so."""
     folder = known_answers.PROGRAM.parent
-    with WarmInterpreter(folder, folder, "bubblewrap", trial=made) as interpreter:
-        for method in ("forkserver", "spawn"):
-            trace = interpreter.run(Play(known_answers.PROGRAM.name, method, "."), schedule="natural")
-            if made.broken or any(known_answers.unexpected(trace, method)):
-                return False
+    try:
+        with WarmInterpreter(folder, folder, "bubblewrap", trial=made) as interpreter:
+            for method in ("forkserver", "spawn"):
+                trace = interpreter.run(Play(known_answers.PROGRAM.name, method, "."), schedule="natural")
+                if made.broken or any(known_answers.unexpected(trace, method)):
+                    return False
+    except (SandboxFault, ObserverFault):
+        return False
     return True
 
 
