@@ -162,14 +162,15 @@ def _prepare(address: Any) -> None:
         return
     if state not in ("empty", "half"):
         raise GradebookError(
-            f"the gradebook {_shown(address)} is of another version of nbgrader ({state}, this one: {_head()}); "
+            f"the gradebook {_shown(address)} is of another version of nbgrader ({state}, "
+            f"this one: {newest_version()}); "
             "run `nbgrader db upgrade` in its course, with a copy kept beside"
         )
     from sqlalchemy import text
 
     with _connected(address) as connection:
         connection.execute(text("CREATE TABLE IF NOT EXISTS alembic_version (version_num VARCHAR(32) NOT NULL)"))
-        connection.execute(text("INSERT INTO alembic_version (version_num) VALUES (:head)"), {"head": _head()})
+        connection.execute(text("INSERT INTO alembic_version (version_num) VALUES (:head)"), {"head": newest_version()})
         connection.commit()
 
 
@@ -186,13 +187,13 @@ def _state(address: Any) -> str:
         if "alembic_version" in tables:
             versions = connection.execute(text("SELECT version_num FROM alembic_version")).scalars().all()
         if versions:
-            return "current" if versions == [_head()] else ", ".join(versions)
+            return "current" if versions == [newest_version()] else ", ".join(versions)
         known = [table for table in ("student", "assignment") if table in tables]
         filled = any(connection.execute(text(f"SELECT 1 FROM {table} LIMIT 1")).first() for table in known)
         return "half" if known and not filled else "unknown"
 
 
-def _head() -> str:
+def newest_version() -> str:
     """The version of the database that this nbgrader makes."""
     from alembic.script import ScriptDirectory
     from nbgrader.dbutil import ALEMBIC_DIR

@@ -12,9 +12,9 @@ from grader.observer.errors import BadMemory
 from grader.observer.machine import Machine
 from grader.observer.state import Live, Task
 
-Deadline = tuple[Literal["wait", "nap", "late", "exit", "alarm"], int]
-"""What ends: a thread's timed wait, its nap, a newborn's lateness, a slow exit (by thread id), or a process's alarm
-(by PID)."""
+Deadline = tuple[Literal["wait", "nap", "late", "exit", "alarm", "timer"], int]
+"""What ends: a thread's timed wait, its nap, a newborn's lateness, a slow exit (by thread id), a process's alarm (by
+PID), or a timer (by a number of its own)."""
 
 _FARTHEST_AHEAD_NS = 10**9
 """Each reading moves a process's clock by 10 ns, and after 10,000 it naps: no honest clock is farther ahead."""
@@ -41,6 +41,12 @@ class Clock:
         """A thread is gone, or goes on: nothing of it is timed."""
         for kind in ("wait", "nap", "late", "exit"):
             self.deadlines.pop((kind, tid), None)
+
+    def forget_timers(self, live: Live) -> None:
+        """A process has another program, or is gone: its POSIX timers are, too."""
+        for number in live.timers.values():
+            self.deadlines.pop(("timer", number), None)
+        live.timers.clear()
 
     def move(self, at: int, lives: Iterable[Live]) -> None:
         """It is `at` now, on every process's page."""

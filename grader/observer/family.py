@@ -198,6 +198,7 @@ class Family:
             task.wait = task.leave = task.interrupted = task.held = None
             run.clock.forget(task.tid)
         task.exiting = False
+        run.clock.forget_timers(live)
         live.forget_memory()
         live.image = Image()
         live.clocked = False
@@ -277,6 +278,7 @@ class Family:
             self._drop(other)
         live.forget_memory()
         self._run.clock.deadlines.pop(("alarm", live.pid), None)
+        self._run.clock.forget_timers(live)
         self._run.lives.pop(live.pid, None)
         maker = live.vfork_parent
         if maker is not None and maker.held == "parent":

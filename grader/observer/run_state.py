@@ -50,6 +50,10 @@ class RunState:
     """The environment that the program was started with."""
     recording: bool = True
     """Whether what happens is the program's: before its first exec it is ours."""
+    kernels_timers: bool = False
+    """Whether a timer descriptor is armed whose deadline is the kernel's."""
+    kernels_timeouts: set[str] = field(default_factory=set)
+    """The sockets that have a timeout of their own, whose deadline is the kernel's."""
     cpu_of_ended: int = 0
     """The CPU time, in nanoseconds, of threads that have ended."""
     is_changed: bool = True

@@ -134,6 +134,7 @@ class Tracer:
             signal.pthread_sigmask(signal.SIG_SETMASK, mask)
             for live in list(self.state.lives.values()):
                 live.forget_memory()
+            self._calls.timers.close()
 
     def _watch_to_the_end(self) -> None:
         patience = _PATIENCE_MIN
@@ -270,8 +271,8 @@ class Tracer:
         due.sort(key=self._seniority)
         kind, number = key = due[self.state.schedule.pick(len(due))]
         self.state.clock.move(self.state.clock.deadlines.pop(key), self.state.lives.values())
-        if kind == "alarm":
-            self._calls.ring(number)
+        if kind in ("alarm", "timer"):
+            self._calls.ring(kind, number)
             return
         task = self.state.tasks[number]
         if kind == "wait":
@@ -285,6 +286,8 @@ class Tracer:
     def _seniority(self, key: Deadline) -> tuple[int, int]:
         """Equal deadlines come in the order of births, whoever was the first to be put on a processor."""
         kind, number = key
+        if kind == "timer":
+            return 0, number
         return (self.state.lives[number] if kind == "alarm" else self.state.tasks[number].live).draft.id, number
 
     # --- output --------------------------------------------------------------------------------------------------
