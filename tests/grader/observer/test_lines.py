@@ -1,5 +1,7 @@
 """Every event tells the line of the program at which it happened; a line from before a fork is none of the child's."""
 
+from grader.traces.json_form import from_json, to_json
+
 PROGRAM = """
 import os
 import time
@@ -134,3 +136,18 @@ def test_in_a_blocked_forks_own_frame_the_lines_after_the_fork_count(watch):
         """
     )
     assert {blocked.process: blocked.where for blocked in trace.blocked} == {1: "program.py:6", 2: "program.py:5"}
+
+
+def test_what_a_process_cannot_write_is_kept_in_the_json_and_only_there_if_known(watch):
+    trace = watch(
+        """
+        import os
+        end, other = os.pipe()
+        if os.fork() == 0:
+            os.read(os.pipe()[0], 1)
+        os.write(other, b"x" * 100_000)
+        """
+    )
+    written, reads = to_json(trace)["blocked"]
+    assert written["unwritten"] == 100_000 and "unwritten" not in reads
+    assert from_json(to_json(trace)) == trace
