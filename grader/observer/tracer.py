@@ -32,6 +32,8 @@ from grader.traces.model import Blocked, Outcome
 
 _PATIENCE_MIN, _PATIENCE_MAX = 0.00005, 0.002
 _PATIENCE_OUTSIDE = 0.02
+_HOLD_SECONDS = 0.1
+"""The most real time that a hold of ours lasts while something may come from outside."""
 _EQUAL_NS = 50_000
 """Deadlines that differ by less are equal: every reading of a process's clock moves it by 10 ns."""
 _AT_ONCE_NS = 10**6
@@ -223,7 +225,8 @@ class Tracer:
         if self._quiet.waits_for_outside():
             if at is None:
                 return 1.0
-            remaining = (at - self.state.clock.now) / 1e9 - (time.monotonic() - self._quiet.since)
+            most = _HOLD_SECONDS if self.state.clock.is_held_at(at) else float("inf")
+            remaining = min((at - self.state.clock.now) / 1e9, most) - (time.monotonic() - self._quiet.since)
             if remaining > 0:
                 return remaining
             self._quiet.moved()
