@@ -16,6 +16,7 @@ Deadline = tuple[Literal["wait", "nap", "late", "exit", "alarm", "timer"], int]
 """What ends: a thread's timed wait, its nap, a newborn's lateness, a slow exit (by thread id), a process's alarm (by
 PID), or a timer (by a number of its own)."""
 
+_HOLDS = ("late", "exit", "nap")
 _FARTHEST_AHEAD_NS = 10**9
 """Each reading moves a process's clock by 10 ns, and after 10,000 it naps: no honest clock is farther ahead."""
 
@@ -32,6 +33,10 @@ class Clock:
     def earliest(self) -> int | None:
         """The next deadline; None if nothing is timed."""
         return min(self.deadlines.values(), default=None)
+
+    def is_held_at(self, at: int) -> bool:
+        """Return whether a hold of ours ends at that time: a newborn's lateness, a slow exit or a nap."""
+        return any(kind in _HOLDS and deadline == at for (kind, _), deadline in self.deadlines.items())
 
     def due(self, at: int, window: int) -> list[Deadline]:
         """Whose time has come at `at`, give or take a window."""

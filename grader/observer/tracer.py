@@ -16,7 +16,7 @@ from grader.observer.clock import Clock, Deadline
 from grader.observer.errors import CannotTrace, ObserverFault
 from grader.observer.family import Family
 from grader.observer.limits import Limits
-from grader.observer.lines import own_line
+from grader.observer.lines import asking_line, own_line
 from grader.observer.machine import this_machine
 from grader.observer.quiet import Quiet
 from grader.observer.record import Draft, Record
@@ -32,6 +32,8 @@ from grader.traces.model import Blocked, Outcome
 
 _PATIENCE_MIN, _PATIENCE_MAX = 0.00005, 0.002
 _PATIENCE_OUTSIDE = 0.02
+_HOLD_SECONDS = 0.1
+"""The most real time that a hold of ours lasts while something may come from outside."""
 _EQUAL_NS = 50_000
 """Deadlines that differ by less are equal: every reading of a process's clock moves it by 10 ns."""
 _AT_ONCE_NS = 10**6
@@ -223,7 +225,8 @@ class Tracer:
         if self._quiet.waits_for_outside():
             if at is None:
                 return 1.0
-            remaining = (at - self.state.clock.now) / 1e9 - (time.monotonic() - self._quiet.since)
+            most = _HOLD_SECONDS if self.state.clock.is_held_at(at) else float("inf")
+            remaining = min((at - self.state.clock.now) / 1e9, most) - (time.monotonic() - self._quiet.since)
             if remaining > 0:
                 return remaining
             self._quiet.moved()
@@ -349,6 +352,8 @@ class Tracer:
         if live is None or live.draft is not draft:
             return None
         task, is_own = self._handling, self.state.is_own
+        if draft.role == "helper":
+            return asking_line(self.state.lives.values(), is_own) if is_own is not None else None
         if task is None or task.live is not live:
             task = live.tasks.get(live.pid)
         return own_line(live, task, is_own) if task is not None and is_own is not None else None
