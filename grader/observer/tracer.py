@@ -16,7 +16,7 @@ from grader.observer.clock import Clock, Deadline
 from grader.observer.errors import CannotTrace, ObserverFault
 from grader.observer.family import Family
 from grader.observer.limits import Limits
-from grader.observer.lines import own_line
+from grader.observer.lines import asking_line, own_line
 from grader.observer.machine import this_machine
 from grader.observer.quiet import Quiet
 from grader.observer.record import Draft, Record
@@ -352,6 +352,8 @@ class Tracer:
         if live is None or live.draft is not draft:
             return None
         task, is_own = self._handling, self.state.is_own
+        if draft.role == "helper":
+            return asking_line(self.state.lives.values(), is_own) if is_own is not None else None
         if task is None or task.live is not live:
             task = live.tasks.get(live.pid)
         return own_line(live, task, is_own) if task is not None and is_own is not None else None
