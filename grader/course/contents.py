@@ -105,8 +105,8 @@ class Course:
     """The table of contents. `root` is the folder that holds `exercises/`.
 
     `solutions`: whether students may see the reference solution of what they have solved. `late` is what being late
-    costs, nothing without it. `attempts`: which of a student's several attempts counts; without it there is one. `book`:
-    the address of the course's book, where it is published.
+    costs, nothing without it. `attempts`: which of a student's several attempts counts; without it there is one. `book`
+    is the address of the course's book, where it is published.
     """
 
     title: str
