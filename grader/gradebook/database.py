@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 _LOCK = 0x70726F636573736
-"""The advisory lock of PostgreSQL that stands for “somebody writes scores”; any number that others do not use."""
+"""The advisory lock of PostgreSQL that means that scores are being written; any number that others do not use."""
 
 
 class GradebookError(Exception):
@@ -49,7 +49,7 @@ def reading(url: str) -> Iterator[Any]:
 
 def _parsed(url: str) -> Any:
     """The URL in its parts."""
-    # nbgrader imports jsonschema, whose check of IRIs, which nobody asks for here, builds a grammar at its import:
+    # nbgrader imports jsonschema, whose check of IRIs, which is not needed here, builds a grammar at its import:
     # more than half of the seconds that nbgrader's import takes. jsonschema does without it where it is missing.
     sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
     try:
@@ -155,7 +155,7 @@ def _prepare(address: Any) -> None:
     """Give a gradebook that has none its version, which nbgrader writes in a way that fails and leaves half a database.
 
     It asks the program `alembic`, and finds it only where the environment's bin folder is on PATH. With the version
-    there already, it creates whatever tables are missing, and asks nobody.
+    there already, it creates whatever tables are missing, and does not ask.
     """
     state = _state(address)
     if state == "current":

@@ -27,7 +27,7 @@ from rich.table import Table
 from grader.course.contents import Exercise, find_course, select
 from grader.grading.grade_class import local_executor
 from grader.grading.samples import Sample
-from grader.grading.verify import Verdict, judge_sample
+from grader.grading.verify import SampleVerdict, judge_sample
 
 HERE = Path(__file__).parent
 REASONS = HERE / "equivalent_mutants.toml"
@@ -101,7 +101,7 @@ def main(wanted: list[str]) -> int:
         for exercise in exercises:
             found = [(change(exercise, text), text) for text in mutants(exercise)]
             found += relatives(exercise)
-            verdicts: list[Verdict] = list(
+            verdicts: list[SampleVerdict] = list(
                 executor.map(
                     judge_sample,
                     *zip(
