@@ -14,20 +14,24 @@ from grader.checks.forks import (
 
 
 def inputs(random):
-    numbers = random.sample(range(1000, 10000), 8)
+    numbers = random.sample(range(1000, 10000), 16)
     same = f"one line {numbers[0]}"
     return {
         "calls": [
             [None, *(f"{name} {number}" for name, number in zip(NAMES, numbers[1:4], strict=True))],
             [f"before {numbers[4]}", f"  häder %s {{0}} {numbers[5]} ", f"line — {numbers[6]} \\", f"{numbers[7]}"],
             [None, same, same, same],
-        ]
+            [None, f"header {numbers[8]}", f"{ODD} {numbers[9]}", f"parent line {numbers[10]}"],
+        ],
+        "file": [f"{name} {number}" for name, number in zip(FILE, numbers[11:15], strict=True)],
     }
 
 
 NAMES = ("header", "child line", "parent line")
+FILE = ("before the call", "header for a file", "child line for a file", "parent line for a file")
+ODD = "not to be encoded: \ud800"
 PIPE = Scenario(given=inputs, stdout="pipe")
-TERMINAL = Scenario(given=inputs)
+TERMINAL = Scenario(given=lambda random: inputs(random) | {"file": None})
 WAITED = ("natural", "child-first", "parent-first", "slow-child", "slow-exit")
 
 
@@ -62,6 +66,12 @@ def asked(trace):
     return [(call, told[1:]) for call, told in zip(calls(trace), trace.given["calls"], strict=False)]
 
 
+def in_the_file(trace):
+    """The lines of the caller's in the file that was stdout in the last call."""
+    lines = trace.mark("file").value.split("\n")
+    return [line for line in lines if line in trace.given["file"]]
+
+
 def copies(trace, text):
     """The lines that say that, in their order."""
     return [line for line in printed(trace) if line.text == text]
@@ -85,7 +95,9 @@ def test_each_line_once_by_its_process(trace):
             f"{len(call.born)} processes were born in one call, expected one",
             at=call.born[-1].born,
         )
-        if len(set(texts)) == len(texts):
+        if ODD in texts[1]:
+            expect_header_and_parent_line(trace, call, texts)
+        elif len(set(texts)) == len(texts):
             expect_each_once(trace, call, texts)
         else:
             lines = copies(trace, texts[0])
@@ -109,6 +121,31 @@ def test_each_line_once_by_its_process(trace):
         wrong_if(
             before is not None and not lines, "buffer lost", f"the caller had printed “{before}”, which never came out"
         )
+
+
+@check(points=0.5, category="ordering", scenario=PIPE, needs="test_each_line_once_by_its_process")
+def test_lines_in_a_file(trace):
+    """In a file, each line appears exactly once, in order, after what the caller had printed before."""
+    texts, lines = trace.given["file"], in_the_file(trace)
+    told = f"in a file, the lines were: {' / '.join(lines)}"
+    twice = [text for text in texts if lines.count(text) > 1]
+    wrong_if(texts[0] in twice, "buffer doubled", told + "; the first is what the caller had printed before the call")
+    wrong_if(texts[1] in twice, "header doubled by an unflushed buffer", told)
+    wrong_if(twice, "printed twice", told)
+    wrong_if(len(lines) < len(texts), "line missing", f"{told}; expected {' / '.join(texts)}")
+    wrong_if(lines != texts, "no wait before the parent's line", f"{told}; expected {' / '.join(texts)}")
+
+
+def expect_header_and_parent_line(trace, call, texts):
+    """The child's line cannot be encoded, so nothing of it needs to appear; the parent's lines do, once each."""
+    expect_no_child_comes_back(
+        call, "print_once", "when stdout's encoding could not encode its line", callable_ended=False
+    )
+    expect_not_raised(call, "print_once", "in the parent when stdout's encoding could not encode `child_line`")
+    for text, name in ((texts[0], "header"), (texts[2], "parent line")):
+        lines = copies(trace, text)
+        wrong_if(not lines, "line missing", f"the {name} “{text}” never came out (`child_line` cannot be encoded)")
+        wrong_if(len(lines) > 1, "printed twice", f"“{text}” was written {len(lines)} times", at=lines[-1].at)
 
 
 def expect_each_once(trace, call, texts):
@@ -165,6 +202,8 @@ def expect_order(trace):
                 at=call.ended,
             )
             continue
+        if ODD in told[1]:
+            continue
         wrong_if(any(text not in texts for text in told), "line missing", "not all of the three lines came out")
         seen = " / ".join(text for text in texts if text in told)
         header, child_line, parent_line = (texts.index(text) for text in told)
@@ -190,7 +229,7 @@ def expect_order(trace):
         )
 
 
-@check(points=1, category="ordering", scenario=PIPE, needs="test_each_line_once_by_its_process")
+@check(points=0.5, category="ordering", scenario=PIPE, needs="test_each_line_once_by_its_process")
 def test_lines_in_order_on_a_pipe(trace):
     """On a pipe, the lines come in order: header, child's line, parent's line."""
     expect_order(trace)
