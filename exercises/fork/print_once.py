@@ -10,8 +10,7 @@ def print_once(header: str, child_line: str, parent_line: str) -> None:
     `parent_line`. The three lines appear on stdout in this order, every time: on a terminal and also when stdout is a
     pipe or a file. Each of them appears exactly once, written by the process that it belongs to. What the caller had
     printed to stdout before the call appears exactly once, too. The child ends inside `print_once`: it never comes back
-    to the caller, neither by returning nor by an exception (`sys.exit` raises one). If stdout's encoding cannot encode
-    `child_line`, the child ends all the same, and the parent prints its two lines. The parent returns within a second
+    to the caller, neither by returning nor by an exception (`sys.exit` raises one). The parent returns within a second
     of the child's end, when the child has been collected (no zombie is left). Other children of the caller may live on:
     they are neither waited for nor ended, and its signal handlers stay as they are.
 
@@ -23,6 +22,8 @@ def print_once(header: str, child_line: str, parent_line: str) -> None:
         from the parent
 
     (Try it both ways: `python program.py`, and `python program.py | cat`.)
+
+    Given: stdout's encoding can encode all three lines.
 
     Not allowed: multiprocessing, subprocess and other ways to create a process; sleeping in place of waiting.
 

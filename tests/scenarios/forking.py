@@ -5,7 +5,6 @@ Nothing here is an expected value: students can read this file.
 
 import contextlib
 import os
-import select
 import signal
 import sys
 import time
@@ -29,8 +28,6 @@ _RAISED: dict[str, Callable[[], BaseException]] = {
 _MAIN = os.getpid()
 
 
-_stopped = os.pipe()
-"""A child that stops itself writes its PID here, and the caller's other child lets it go on later."""
 _foreign: list[str] = []
 """The modules of Python's own that have called os.fork in this process."""
 
@@ -75,8 +72,14 @@ def end(how: str, value: Any) -> Any:
 def _stop() -> None:
     """Stop this process; it goes on after some seconds."""
     mark("stops")
-    os.write(_stopped[1], os.getpid().to_bytes(4, "little"))
-    os.kill(os.getpid(), signal.SIGSTOP)
+    stopped = os.getpid()
+    if os.fork() == 0:
+        with contextlib.suppress(BaseException):
+            mark("left-behind")
+            time.sleep(5)
+            os.kill(stopped, signal.SIGCONT)
+        os._exit(0)
+    os.kill(stopped, signal.SIGSTOP)
     mark("goes-on")
 
 
@@ -89,15 +92,6 @@ def _leave_a_process_behind() -> None:
         os._exit(0)
 
 
-def _lives_on() -> None:
-    """Live for long, and let every process that has stopped itself go on."""
-    until = time.monotonic() + LONG
-    while select.select([_stopped[0]], [], [], max(0, until - time.monotonic()))[0]:
-        pid = int.from_bytes(os.read(_stopped[0], 4), "little")
-        time.sleep(5)
-        os.kill(pid, signal.SIGCONT)
-
-
 @contextlib.contextmanager
 def another_child() -> Iterator[None]:
     """A child of the caller's own lives on meanwhile; the mark "another" holds its PID."""
@@ -105,7 +99,7 @@ def another_child() -> Iterator[None]:
     pid = os.fork()
     if pid == 0:
         with contextlib.suppress(BaseException):
-            _lives_on()
+            time.sleep(LONG)
         os._exit(0)
     mark("another", pid)
     try:

@@ -21,7 +21,6 @@ def inputs(random):
             [None, *(f"{name} {number}" for name, number in zip(NAMES, numbers[1:4], strict=True))],
             [f"before {numbers[4]}", f"  häder %s {{0}} {numbers[5]} ", f"line — {numbers[6]} \\", f"{numbers[7]}"],
             [None, same, same, same],
-            [None, f"header {numbers[8]}", f"{ODD} {numbers[9]}", f"parent line {numbers[10]}"],
         ],
         "file": [f"{name} {number}" for name, number in zip(FILE, numbers[11:15], strict=True)],
     }
@@ -29,7 +28,6 @@ def inputs(random):
 
 NAMES = ("header", "child line", "parent line")
 FILE = ("before the call", "header for a file", "child line for a file", "parent line for a file")
-ODD = "not to be encoded: \ud800"
 PIPE = Scenario(given=inputs, stdout="pipe")
 TERMINAL = Scenario(given=lambda random: inputs(random) | {"file": None})
 WAITED = ("natural", "child-first", "parent-first", "slow-child", "slow-exit")
@@ -95,9 +93,7 @@ def test_each_line_once_by_its_process(trace):
             f"{len(call.born)} processes were born in one call, expected one",
             at=call.born[-1].born,
         )
-        if ODD in texts[1]:
-            expect_header_and_parent_line(trace, call, texts)
-        elif len(set(texts)) == len(texts):
+        if len(set(texts)) == len(texts):
             expect_each_once(trace, call, texts)
         else:
             lines = copies(trace, texts[0])
@@ -134,18 +130,6 @@ def test_lines_in_a_file(trace):
     wrong_if(twice, "printed twice", told)
     wrong_if(len(lines) < len(texts), "line missing", f"{told}; expected {' / '.join(texts)}")
     wrong_if(lines != texts, "no wait before the parent's line", f"{told}; expected {' / '.join(texts)}")
-
-
-def expect_header_and_parent_line(trace, call, texts):
-    """The child's line cannot be encoded, so nothing of it needs to appear; the parent's lines do, once each."""
-    expect_no_child_comes_back(
-        call, "print_once", "when stdout's encoding could not encode its line", callable_ended=False
-    )
-    expect_not_raised(call, "print_once", "in the parent when stdout's encoding could not encode `child_line`")
-    for text, name in ((texts[0], "header"), (texts[2], "parent line")):
-        lines = copies(trace, text)
-        wrong_if(not lines, "line missing", f"the {name} “{text}” never came out (`child_line` cannot be encoded)")
-        wrong_if(len(lines) > 1, "printed twice", f"“{text}” was written {len(lines)} times", at=lines[-1].at)
 
 
 def expect_each_once(trace, call, texts):
@@ -201,8 +185,6 @@ def expect_order(trace):
                 "of three equal lines, the second one was not the child's",
                 at=call.ended,
             )
-            continue
-        if ODD in told[1]:
             continue
         wrong_if(any(text not in texts for text in told), "line missing", "not all of the three lines came out")
         seen = " / ".join(text for text in texts if text in told)
