@@ -93,7 +93,7 @@ def test_all_are_alive_together(trace):
     category="concurrency",
     scenario=THIRTY,
     schedules=("natural",),
-    needs=("test_all_are_alive_together", "test_every_child_is_collected"),
+    needs="test_all_are_alive_together",
 )
 def test_more_than_thirty_children(trace):
     """More than thirty children are born before the first is waited for, and collected soon after their ends."""

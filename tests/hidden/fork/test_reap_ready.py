@@ -19,7 +19,7 @@ def inputs(random):
 
 def hundred(random):
     codes = [random.randint(0, 255) for _ in range(random.randint(100, 120))]
-    return {"rounds": [["a hundred have ended", codes]], "seconds": 10}
+    return {"rounds": [["a hundred have ended", ["lives", *codes]]], "seconds": 10}
 
 
 SCENARIO, HUNDRED = Scenario(given=inputs), Scenario(given=hundred)

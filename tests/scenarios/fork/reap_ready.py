@@ -36,7 +36,8 @@ def child(how):
 def ended_child(how):
     """A child that has ended with exit code `how`; so no two of many live at once."""
     pid = child(how)
-    os.waitid(os.P_PID, pid, os.WEXITED | os.WNOWAIT)
+    if isinstance(how, int):
+        os.waitid(os.P_PID, pid, os.WEXITED | os.WNOWAIT)
     return pid
 
 
