@@ -1,4 +1,5 @@
 # fails: test_exit_code_and_output (the caller's output captured)
+# also fails: test_no_such_program_is_127
 # breaks: "All that the program wrote"
 import os
 import sys
