@@ -13,12 +13,15 @@ def exit_code_of(job: Callable[[], int]) -> int:
     Any other exception counts as if the job had returned 1, whatever its class. No exception and no return brings the
     child back to the caller of `exit_code_of`: it ends inside.
 
-    The parent waits until the child has ended and returns within a second of that, when the child has been collected
-    (no zombie is left). Other children of the caller may live on: they are neither waited for nor ended. The parent
-    returns how the child ended:
+    The parent waits until the child has ended (a child that a signal has stopped has not) and returns within a second
+    of that, when the child has been collected (no zombie is left). Other children of the caller may live on: they are
+    neither waited for nor ended, and its signal handlers stay as they are. The parent returns how the child ended:
 
     - The exit code that the kernel has kept, 0 to 255, also if the job itself ended its process with `os._exit`.
     - Minus the signal's number if a signal killed the child: -9 for SIGKILL.
+
+    Given: what the job returns is an `int`, and so is a number that it passes to `sys.exit`. The job may leave a
+    process behind.
 
     Example:
 
@@ -32,8 +35,8 @@ def exit_code_of(job: Callable[[], int]) -> int:
     Not allowed: multiprocessing, subprocess and other ways to create a process; sleeping in place of waiting.
 
     Allowed: to print the traceback of an exception, or not; 0 or 1 for `sys.exit()` and `sys.exit(None)`, which Python
-    itself counts as 0; `os.wait()`, as no other child of the caller ends meanwhile; asking with `os.WNOHANG` until the
-    child has ended, with pauses of less than half a second.
+    itself counts as 0; `os.wait()`, as no other child of the caller ends before the call or during it; asking with
+    `os.WNOHANG` until the child has ended, with pauses of at least a hundredth and less than half a second.
 
     Why it matters: the exit code is the only answer that every process gives, and a crash that is read as 0 is a
     failure that stays unnoticed. `os.fork` does not exist on Windows.

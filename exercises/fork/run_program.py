@@ -19,9 +19,9 @@ def run_program(argv: list[str]) -> tuple[int, bytes]:
     never comes back to the caller, neither by returning nor by an exception.
 
     What the program writes to its stderr is not captured: it appears on the stderr of this process. A program may close
-    its stdout long before it ends, and it may pause for long: `run_program` returns within a second of the program's
-    end, when it has been collected (no zombie is left). Other children of the caller may live on: they are neither
-    waited for nor ended.
+    its stdout long before it ends, it may pause for long, and a signal may stop it for a while: `run_program` returns
+    within a second of the program's end, when it has been collected (no zombie is left). Other children of the caller
+    may live on: they are neither waited for nor ended, and its signal handlers stay as they are.
 
     Example:
 
@@ -33,9 +33,10 @@ def run_program(argv: list[str]) -> tuple[int, bytes]:
     Not allowed: subprocess, os.posix_spawn, os.spawn..., os.system, os.popen, multiprocessing; sleeping in place of
     waiting.
 
-    Allowed: a program that is not there need not cost a fork; `os.wait()`, as no other child of the caller ends
-    meanwhile; asking with `os.WNOHANG` until the program has ended, with pauses of less than half a second. A program
-    may leave processes behind that hold its stdout open: `run_program` may wait for the end of their output, or not.
+    Allowed: a program that is not there need not cost a fork; `os.wait()`, as no other child of the caller ends before
+    the call or during it; asking with `os.WNOHANG` until the program has ended, with pauses of at least a hundredth and
+    less than half a second. A program may leave processes behind that hold its stdout open: whether `run_program` waits
+    for the end of their output is up to you.
 
     Why it matters: this is what subprocess and every shell do, and its two deadlocks (waiting before reading, a write
     end left open) are met again wherever processes talk through pipes. `os.fork` does not exist on Windows, where one

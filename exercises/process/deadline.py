@@ -5,7 +5,7 @@ from multiprocessing import Process
 
 
 def run_with_deadline(task: Callable[[], None], seconds: float) -> tuple[str, int]:
-    """Run `task` in a process of its own, which gets `seconds` to end by itself; then end it.
+    """Run `task` in a process of its own, which gets `seconds` from its start to end by itself; then end it.
 
     Return ("done", exit code) if the process ended by itself in time, however it ended: with exit code 0, another one,
     or by a signal. Return ("killed", exit code) if it was still at work when its time was up and you had to end it. The
@@ -34,8 +34,8 @@ def run_with_deadline(task: Callable[[], None], seconds: float) -> tuple[str, in
     (-15 after SIGTERM; it would be -9 after SIGKILL.) On Windows there is no SIGTERM to ignore: terminating a process
     always ends it at once.
 
-    Why it matters: what runs for too long must not hold up those who wait for it, and who only stops waiting leaves a
-    process behind that nobody will ever collect.
+    Why it matters: a process that runs for too long must not hold up those that wait for it. If you only stop waiting,
+    it is left behind, and nothing will ever collect it.
     """
     # YOUR CODE HERE
     raise NotImplementedError()

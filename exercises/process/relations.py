@@ -24,7 +24,8 @@ def relations(method: str) -> dict[str, int]:
     The rest of the program may rely on its default start method (of `multiprocessing.Process` and all others): when
     `relations` returns, that is the same as before, whichever it was, and the child has ended and has been waited for.
     Do not call `set_start_method`, not even to set it back afterwards: other threads would see it. The function may be
-    called several times, with any of the methods in any order.
+    called several times, with any of the methods in any order, and in any process, also in one that was forked when
+    your module had been imported.
 
     Elsewhere: on Windows there is only spawn; the other two exist on Linux and macOS.
 

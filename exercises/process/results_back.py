@@ -10,8 +10,8 @@ def collect(func: Callable, items: list) -> list:
     A value may be anything that can be pickled: large, a megabyte and more; None, 0 or empty; equal to another one; or
     an exception that `func` returns and does not raise. If `func` raises an exception (an `Exception` such as
     ValueError), `collect` raises it in the main process: of the same class, with the same arguments; if several calls
-    fail, any of their exceptions. When `collect` returns or raises, every process in which `func` ran has ended and
-    has been waited for. For no items, the result is an empty list.
+    fail, any of their exceptions. When `collect` returns or raises, every process in which `func` ran has ended and has
+    been waited for. For no items, the result is an empty list.
 
     Example:
 
@@ -25,12 +25,14 @@ def collect(func: Callable, items: list) -> list:
     Not allowed: calling `func` in the main process, or in threads of it. No process calls `func` for two items, not
     even if `func` returns at once.
 
-    Allowed: it is up to you how the values travel and whether the processes run at the same time, and helpers of yours
-    (a manager, say) are welcome. `func` and the items can be pickled, so you may choose the start method.
+    Given: `func`, the items, the values and the exceptions can be pickled.
+
+    Allowed: it is up to you how the processes are created (by `os.fork`, too), how the values travel and whether the
+    processes run at the same time, and helpers of yours (a manager, say) are welcome. Any start method will do.
 
     Why it matters: what a child changes, a list or a global variable, it changes in its own memory. A result must be
-    sent, and who waits for the sender before receiving may wait for ever: a pipe on Linux holds 64 KiB, then its writer
-    has to wait.
+    sent, and a process that waits for the sender before it receives may wait for ever: a pipe on Linux holds 64 KiB,
+    then its writer has to wait.
     """
     # YOUR CODE HERE
     raise NotImplementedError()

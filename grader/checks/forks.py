@@ -42,8 +42,9 @@ class Call:
 
     @property
     def born(self) -> list[Person]:
-        """Every process born in it, the children's children, too."""
-        return [p for p in self.trace.workers if p.born and p.born.after(self.began) and p.born.before(self.ended)]
+        """Every process born in it, the children's children, too; not those that the scenario's functions create."""
+        mine = [p for p in self.trace.workers if p.born and p.born.after(self.began) and p.born.before(self.ended)]
+        return [p for p in mine if not p.marks("left-behind")]
 
     def during(self, moments: Iterable[Moment]) -> list[Moment]:
         """Those of the moments that lie within the call."""
@@ -89,6 +90,10 @@ def when(call: Call, function: str) -> str:
             what = f"called os._exit({call.value!r})"
         case "signal":
             what = f"was killed by signal {call.value}"
+        case "stop":
+            what = "was stopped by a signal and went on later"
+        case "leaves":
+            what = "left a process behind"
         case _:
             what = "ran"
     return f"when `{function}` {what}"
@@ -101,7 +106,8 @@ def expect_os_fork_alone(trace: Facts) -> None:
         if child.born is not None:
             made.setdefault(child.born.event.process, []).append(child)
     for maker, children in made.items():
-        forks = trace.person(maker).marks("os.fork")
+        forks, execs = trace.person(maker).marks("os.fork"), trace.person(maker).events("exec")
+        children = [child for child in children if not (execs and execs[0].before(child.born))]
         earlier: Moment | None = None
         for child in children:
             said = [m for m in forks if m.before(child.born) and (earlier is None or m.after(earlier))]
@@ -169,6 +175,7 @@ def expect_waited(call: Call, function: str, *, since: Moment | None = None) -> 
     `since`: what the parent was still busy with until then.
     """
     expect_others_left_alone(call, function)
+    expect_not_at_a_stop(call, function)
     for child in call.children:
         slept = call.caller.slept_between(child.born, call.ended)
         waited = [m for m in call.during(call.caller.events("wait")) if m.after(child.born)]
@@ -190,6 +197,20 @@ def expect_waited(call: Call, function: str, *, since: Moment | None = None) -> 
     _expect_prompt(call, function, since)
 
 
+def expect_not_at_a_stop(call: Call, function: str) -> None:
+    """The function did not take a child that a signal had stopped for one that has ended."""
+    for child in call.children:
+        stopped, on = child.marks("stops"), child.marks("goes-on")
+        waited = [m for kind in ("wait", "sleep") for m in call.during(call.caller.events(kind))]
+        wrong_if(
+            stopped and waited and stopped[0].before(call.ended) and (not on or on[0].after(call.ended)),
+            "a stop taken for an end",
+            f"`{function}` returned when a signal had stopped the child {child.pid}: that child was alive, and went on "
+            "later",
+            at=call.ended,
+        )
+
+
 def _expect_prompt(call: Call, function: str, since: Moment | None) -> None:
     ends = [child.exit for child in call.children if child.exit]
     if not ends or not call.children[0].born:
@@ -207,7 +228,8 @@ def _expect_prompt(call: Call, function: str, since: Moment | None) -> None:
 
 
 def expect_others_left_alone(call: Call, function: str) -> None:
-    """The other child of the caller lived on until the scenario ended it."""
+    """The other child of the caller lived on until the scenario ended it, and its signal handlers stayed."""
+    expect_handlers_kept(call.during(call.caller.marks("handlers-changed")), function)
     pids = [m.value for m in call.caller.marks("another")]
     over = next(iter(call.caller.marks("another-may-end")), None)
     for other in [p for p in call.caller.children if p.pid in pids and p not in call.children]:
@@ -225,3 +247,15 @@ def expect_others_left_alone(call: Call, function: str) -> None:
             "for that one, too",
             at=call.ended,
         )
+
+
+def expect_handlers_kept(changed: Sequence[Moment], function: str) -> None:
+    """None of the marks "handlers-changed" came."""
+    names = " and ".join(changed[0].value) if changed else ""
+    wrong_if(
+        changed,
+        "signal handler left changed",
+        f"after `{function}`, the caller's signal settings were not those from before ({names})"
+        + ("; with SIGCHLD ignored, the caller cannot collect its other children" if names == "SIGCHLD" else ""),
+        at=changed,
+    )

@@ -10,7 +10,7 @@ import ast
 from collections.abc import Sequence
 from signal import Signals
 
-from grader.checks.facts import Moment, Person
+from grader.checks.facts import Facts, Moment, Person
 from grader.checks.named_calls import Call
 from grader.checks.source import Source
 from grader.checks.vocabulary import wrong_if
@@ -69,6 +69,26 @@ def technique(callers: Sequence[str]) -> str:
 def expect_return(call: Call, function: str, which: str = "") -> None:
     """The student's function did not raise an exception."""
     wrong_if(call.raised, "an exception", f"`{function}` raised {call.raised}{which}", at=call.over)
+
+
+def expect_older_left_alone(trace: Facts) -> None:
+    """The processes that the caller had started itself lived on until the scenario ended them."""
+    over = next(iter(trace.marks("older-may-end")), None)
+    pids = [pid for mark in trace.main.marks("older") for pid in mark.value]
+    for older in [child for child in trace.main.children if child.pid in pids]:
+        ended = older.exit is not None and older.exit.before(over)
+        wrong_if(
+            ended and older.signal,
+            "another's child ended",
+            f"you ended a child that your caller had started, process {older.pid}, by {older.signal}",
+            at=older.exit,
+        )
+        wrong_if(
+            ended,
+            "waits for another child",
+            f"you waited until an older child of your caller, process {older.pid}, had ended",
+            at=older.exit,
+        )
 
 
 def exit_code(child: Person) -> int | None:

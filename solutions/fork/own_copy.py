@@ -9,9 +9,10 @@ def parent_view(data: list, change: Callable[[list], None]) -> list:
 
     Create one child with one `os.fork`. The child calls `change(data)` once and ends inside `parent_view`: it never
     comes back to the caller, neither by returning nor by an exception, whatever `change` returns or raises. The parent
-    does not call `change`. It waits until the child has ended, however that happens, and returns within a second of its
-    end, when the child has been collected (no zombie is left). It returns `data`: the very same list object that it was
-    given, not a copy. Other children of the caller may live on: they are neither waited for nor ended.
+    does not call `change`. It waits until the child has ended, however that happens (a child that a signal has stopped
+    has not ended), and returns within a second of its end, when the child has been collected (no zombie is left). It
+    returns `data`: the very same list object that it was given, not a copy. Other children of the caller may live on:
+    they are neither waited for nor ended, and its signal handlers stay as they are.
 
     Example:
 
@@ -24,8 +25,8 @@ def parent_view(data: list, change: Callable[[list], None]) -> list:
     Not allowed: multiprocessing, subprocess and other ways to create a process; copying the list, in either process;
     sleeping in place of waiting.
 
-    Allowed: any exit code of the child; `os.wait()`, as no other child of the caller ends meanwhile; asking with
-    `os.WNOHANG` until the child has ended, with pauses of less than half a second.
+    Allowed: any exit code of the child; `os.wait()`, as no other child of the caller ends before the call or during it;
+    asking with `os.WNOHANG` until the child has ended, with pauses of at least a hundredth and less than half a second.
 
     Why it matters: processes do not share variables. A parent that waits for a child's change to show up in its own
     memory waits for ever; results must be sent. `os.fork` does not exist on Windows.

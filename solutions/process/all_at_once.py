@@ -7,10 +7,10 @@ from multiprocessing import Process
 def run_all(task: Callable, argslist: list[tuple]) -> list[int]:
     """Run `task(*args)` for every tuple of `argslist`, each in a process of its own, all at the same time.
 
-    There are as many children as tuples, and all of them are alive together: the last one is started before any is
-    waited for. When every child has ended and has been waited for, `run_all` returns. It returns a list of their exit
-    codes in the order of the tuples, whichever child ended first; for no tuples, an empty list. An exit code is what
-    `Process.exitcode` says: 0 when the task returned, whatever it returned, n after `sys.exit(n)`, 1 after an
+    There are as many children as tuples, and all of them are alive and at work together: the last one is started before
+    any is waited for. When every child has ended and has been waited for, `run_all` returns. It returns a list of their
+    exit codes in the order of the tuples, whichever child ended first; for no tuples, an empty list. An exit code is
+    what `Process.exitcode` says: 0 when the task returned, whatever it returned, n after `sys.exit(n)`, 1 after an
     exception, -n when signal number n killed the child. Two tuples may be equal. Leave other children of your caller
     alone: do not wait for them and do not collect them.
 

@@ -1,4 +1,4 @@
-"""A process that nobody waits for, yet."""
+"""A process that is not waited for, yet."""
 
 from collections.abc import Callable
 from multiprocessing import Process
@@ -27,9 +27,9 @@ def say_then_child(task: Callable[[], None], say: Callable[[str], None]) -> Proc
         >>> process.join()
         child: done
 
-    The child does its task to the end, also when the main program's last line is passed while the child is at work: at
-    its exit, Python waits for the children that are no daemons. So the process that you return is not a daemon, and
-    you do not end it.
+    The child does its task to the end, also when the main program comes to its end while the child is at work: at its
+    exit, Python waits for the children that are no daemons. So the process that you return is not a daemon, and you do
+    not end it.
 
     Not allowed: sleeping in `say_then_child`; threads; pools and other ways to create a process.
 

@@ -7,15 +7,16 @@ from multiprocessing import Process, connection
 def first_done(tasks: list[Callable[[], None]]) -> int:
     """Run all tasks at the same time, each in a process of its own, and return the index of the first that ends.
 
-    Every task gets its process, and all of them are started before anybody is waited for. The first process to end
+    Every task gets its process, and all of them are started before the first is waited for. The first process to end
     decides, however it ends: with its work done, by an exception, with any exit code, by a signal. All others are then
     stopped (by SIGTERM or SIGKILL) and waited for: when `first_done` returns the index of the first one's task, every
     process has ended and has been waited for. Leave other children of your caller alone: do not end them and do not
     collect them.
 
-    Allowed: any start method; pauses of up to two seconds between two looks. A process that is told to end may need a
-    few seconds for it, but none of these tasks ignores SIGTERM, and no two of them end within ten seconds of each
-    other.
+    Allowed: any start method; pauses of up to two seconds between two looks at the same process.
+
+    Given: there is at least one task. A process that is told to end may need a few seconds for it, but none of the
+    tasks ignores SIGTERM. No two of them end within ten seconds of each other.
 
     Example:
 
@@ -26,8 +27,8 @@ def first_done(tasks: list[Callable[[], None]]) -> int:
         slept 2
         1
 
-    Not allowed: running tasks in the main process or in threads of it; a busy loop, that is,
-    asking all the time, without any pause, whether somebody has ended (it keeps the processor from those who work).
+    Not allowed: running tasks in the main process or in threads of it; a busy loop, that is, asking all the time,
+    without any pause, if a process has ended (it takes the processor away from those that work).
 
     Why it matters: waiting for one process after the other answers "have all ended?", never "who is first?". For that,
     the operating system must be asked to wait for several at once. And a race is over only when the losers are gone.

@@ -4,10 +4,12 @@ Nothing here is an expected value: students can read this file.
 """
 
 import contextlib
+import multiprocessing
 import os
 import secrets
 import signal
 import sys
+import time
 from collections.abc import Callable, Iterator
 from multiprocessing.process import BaseProcess
 from typing import Any
@@ -110,6 +112,27 @@ def _other(kind: str) -> int:
     if kind == "stopped":
         os.waitid(os.P_PID, pid, os.WSTOPPED | os.WNOWAIT)
     return pid
+
+
+@contextlib.contextmanager
+def older_processes(count: int) -> Iterator[None]:
+    """Objects of Process that the caller has started itself, and that work for longer than everything else.
+
+    The mark "older" holds their PIDs, "older-may-end" comes when they are no longer needed.
+    """
+    context = multiprocessing.get_context("fork")
+    older = [context.Process(target=time.sleep, args=(200_000,), daemon=True) for _ in range(count)]
+    for process in older:
+        process.start()
+    mark("older", [process.pid for process in older])
+    try:
+        yield
+    finally:
+        mark("older-may-end")
+        for process in older:
+            with contextlib.suppress(OSError, ValueError):
+                process.kill()
+                process.join()
 
 
 _CALLERS = {

@@ -17,6 +17,9 @@ from witness import mark
 
 LONG = 300_000
 """Seconds that another child of the caller lives: longer than everything else in a scenario."""
+LEFT_BEHIND = 400
+"""Seconds that a process lives which a child has left behind."""
+_SIGNALS = ("SIGCHLD", "SIGALRM", "SIGTERM", "SIGINT", "SIGHUP", "SIGPIPE", "SIGUSR1", "SIGUSR2")
 _RAISED: dict[str, Callable[[], BaseException]] = {
     "ValueError": lambda: ValueError("raised on purpose"),
     "KeyboardInterrupt": KeyboardInterrupt,
@@ -57,7 +60,36 @@ def end(how: str, value: Any) -> Any:
             os._exit(value)
         if how == "signal":
             os.kill(os.getpid(), value)
+        if how == "stop":
+            _stop()
+            return value
+        if how == "leaves":
+            _leave_a_process_behind()
+            return value
     return None
+
+
+def _stop() -> None:
+    """Stop this process; it goes on after some seconds."""
+    mark("stops")
+    stopped = os.getpid()
+    if os.fork() == 0:
+        with contextlib.suppress(BaseException):
+            mark("left-behind")
+            time.sleep(5)
+            os.kill(stopped, signal.SIGCONT)
+        os._exit(0)
+    os.kill(stopped, signal.SIGSTOP)
+    mark("goes-on")
+
+
+def _leave_a_process_behind() -> None:
+    """Create a process that lives on after this one, with all its open files."""
+    if os.fork() == 0:
+        with contextlib.suppress(BaseException):
+            mark("left-behind")
+            time.sleep(LEFT_BEHIND)
+        os._exit(0)
 
 
 @contextlib.contextmanager
@@ -89,7 +121,7 @@ def call(function: Callable[..., Any], *arguments: Any, said: Callable[[Any], li
     """
     if _foreign:
         return
-    caller = os.getpid()
+    caller, before = os.getpid(), handlers()
     mark("call")
     try:
         value = function(*arguments)
@@ -102,7 +134,28 @@ def call(function: Callable[..., Any], *arguments: Any, said: Callable[[Any], li
         return
     if os.getpid() != caller:
         _leave(None)
+    expect_handlers(before)
     mark("returned", *said(value))
+
+
+def handlers() -> dict[str, Any]:
+    """What this process does at each signal, and which are blocked."""
+    found: dict[str, Any] = {name: signal.getsignal(getattr(signal, name)) for name in _SIGNALS}
+    return found | {"blocked signals": signal.pthread_sigmask(signal.SIG_BLOCK, ())}
+
+
+def expect_handlers(before: dict[str, Any]) -> None:
+    """Mark what has changed since then, and set it back."""
+    now = handlers()
+    changed = [name for name in before if now[name] != before[name]]
+    if not changed:
+        return
+    mark("handlers-changed", changed)
+    for name in changed:
+        if name in _SIGNALS:
+            signal.signal(getattr(signal, name), before[name])
+        else:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before[name])
 
 
 def _leave(by: str | None) -> NoReturn:

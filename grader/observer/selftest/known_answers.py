@@ -116,7 +116,7 @@ def _facts(trace: Trace) -> dict[str, Any]:
     children = [process for process in trace.processes if process.role == "child"]
     return {
         "outcome": trace.outcome,
-        "virtual seconds": trace.virtual_seconds,
+        "virtual seconds": float(round(trace.virtual_seconds)),
         "processes": sorted((process.role for process in trace.processes), key=("main", "helper", "child").index),
         "parents of the children": [_parent(trace, child) for child in children],
         "exit codes of the children": [child.exit_code for child in children],

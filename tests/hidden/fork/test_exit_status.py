@@ -4,6 +4,7 @@ from grader.checks import Scenario, check, wrong_if
 from grader.checks.forks import (
     calls,
     expect_no_child_comes_back,
+    expect_not_at_a_stop,
     expect_not_raised,
     expect_os_fork_alone,
     expect_waited,
@@ -16,14 +17,15 @@ def inputs(random):
     wraps = [random.choice([256, 512, -256]), -1, 256 + left, 2**40, -(2**40) + left]
     rest = [["return", code] for code in (0, 1, random.choice([127, 128, 129, 200]), 255, *wraps)]
     rest += [["signal", number] for number in (9, random.choice([10, 12, 15]), random.choice([1, 6, 11, 14]))]
-    rest += [["sys.exit", code] for code in (0, left, random.choice([-1, 256 + left, 2**40 + left]), "a text")]
+    rest += [["sys.exit", code] for code in (0, left, random.choice([-1, 256 + left]), 2**40 + left, "a text")]
     rest += [["raise", name] for name in ("ValueError", "KeyboardInterrupt", "Escape")]
-    rest += [["os._exit", left]]
+    rest += [["os._exit", left], ["stop", random.randint(2, 60)], ["leaves", random.randint(2, 60)]]
     random.shuffle(rest)
     return {"calls": [["return", random.randint(2, 60), 0], ["draw", None, 4], *([*how, 0] for how in rest)]}
 
 
 SCENARIO = Scenario(given=inputs)
+RETURNS = ("return", "draw", "stop", "leaves")
 WAITED = ("natural", "child-first", "parent-first", "slow-child", "slow-exit")
 
 
@@ -49,8 +51,9 @@ def does(call):
 
 def expect_code(call, misconception):
     """The child ended with the code, and the code came back."""
-    expect_no_child_comes_back(call, "exit_code_of", when(call, "job"), callable_ended=call.how in ("return", "draw"))
+    expect_no_child_comes_back(call, "exit_code_of", when(call, "job"), callable_ended=call.how in RETURNS)
     expect_not_raised(call, "exit_code_of", f"in the parent {when(call, 'job')}")
+    expect_not_at_a_stop(call, "exit_code_of")
     expected, answer, child = wanted(call), call.ended.value, call.child
     really = f"was killed by {child.signal}" if child.signal else f"ended with exit code {child.exit_code}"
     wrong_if(
@@ -94,7 +97,7 @@ def test_code_of_a_job_that_returns(trace):
             at=call.born[-1].born,
         )
         wrong_if(len(job) > 1, "called twice", f"`job` was called {len(job)} times in one call", at=job[-1:])
-    for call in asked(trace, "return", "draw"):
+    for call in asked(trace, *RETURNS):
         if call.how == "draw" or 0 <= call.value < 256:
             expect_code(call, "code dropped")
 

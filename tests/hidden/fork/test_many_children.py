@@ -15,7 +15,7 @@ LONG = 20
 def inputs(random):
     n = random.randint(3, 5)
     ends = [["raise", "ValueError"], ["sys.exit", 0], ["raise", "Escape"], ["return", "an exception"]]
-    ends += [["raise", "KeyboardInterrupt"], ["signal", 9], ["os._exit", 3]]
+    ends += [["raise", "KeyboardInterrupt"], ["signal", 9], ["os._exit", 3], ["stop", 0], ["leaves", ""]]
     random.shuffle(ends)
     waits = random.sample(range(10), len(ends))
     odd = [[*how, LONG + 2 * i + wait] for i, (how, wait) in enumerate(zip(ends, waits, strict=True))]
@@ -24,7 +24,13 @@ def inputs(random):
     return {"calls": [last_first, odd, quick, [], [["return", 1, 2]]]}
 
 
-SCENARIO = Scenario(given=inputs)
+def thirty(random):
+    """More instant jobs than a program that lets only some of them live at once would allow."""
+    return {"calls": [[["return", i, 0] for i in range(random.randint(33, 40))]]}
+
+
+SCENARIO, THIRTY = Scenario(given=inputs), Scenario(given=thirty)
+RETURNS = ("return", "stop", "leaves")
 WAITED = ("natural", "child-first", "parent-first", "slow-child", "slow-exit")
 
 
@@ -76,11 +82,30 @@ def test_one_child_for_each_job(trace):
             )
 
 
-@check(points=1, category="concurrency", scenario=SCENARIO, needs="test_one_child_for_each_job")
+@check(points=0.5, category="concurrency", scenario=SCENARIO, needs="test_one_child_for_each_job")
 def test_all_are_alive_together(trace):
-    """All n children are born before the first of them is waited for, and live at the same time."""
+    """All n children are born before the first of them is waited for; children with long jobs live at the same time."""
+    expect_all_before_the_first_wait(trace)
+
+
+@check(
+    points=0.5,
+    category="concurrency",
+    scenario=THIRTY,
+    schedules=("natural",),
+    needs="test_all_are_alive_together",
+)
+def test_more_than_thirty_children(trace):
+    """More than thirty children are born before the first is waited for, and collected soon after their ends."""
+    expect_all_before_the_first_wait(trace)
+    for call, _ in asked(trace):
+        expect_waited(call, "fork_many")
+
+
+def expect_all_before_the_first_wait(trace):
+    """In no call was a child waited for before the last one was born."""
     for call, jobs in asked(trace):
-        if len(jobs) < 2:
+        if len(call.children) < 2:
             continue
         last = call.children[-1]
         waits = [m for m in (*call.caller.events("wait"), *call.caller.events("reap")) if m.before(last.born)]
@@ -88,7 +113,8 @@ def test_all_are_alive_together(trace):
         wrong_if(
             waits,
             "wait inside the loop",
-            "you waited for a child before the last one was born: so one job runs after the other",
+            f"you waited for a child before the last of the {len(jobs)} was born: a job that takes long would hold up "
+            "those of the children that are not born yet",
             at=waits,
         )
         gone = [child for child in call.children if child.exit and child.exit.before(last.born)]
@@ -134,7 +160,7 @@ def test_every_child_is_collected(trace):
     """When `fork_many` returns, every child has ended inside it and has been collected, the last a moment ago."""
     for call, jobs in asked(trace):
         for child, (how, _, _) in zip(call.children, jobs, strict=False):
-            by_itself = how == "return"
+            by_itself = how in RETURNS
             alone = type(call)(call.trace, call.caller, call.began, call.ended, children=[child])
             if child.marks("left"):
                 expect_no_child_comes_back(alone, "fork_many", "after its job", callable_ended=by_itself)

@@ -16,6 +16,7 @@ def inputs(random):
     lists = [[], [number], [number, number, 7], [None, 0, "", False], ["a", [number]]]
     ends = [["return", random.choice([number, "", "an exception"])], ["raise", "ValueError"], ["sys.exit", 0]]
     ends += [["raise", "KeyboardInterrupt"], ["raise", "Escape"], ["sys.exit", 3], ["os._exit", 4], ["signal", 15]]
+    ends += [["stop", None], ["leaves", ""]]
     random.shuffle(ends)
     rest = [[*how, lists[i % len(lists)], random.randint(1000, 1999), i % 2] for i, how in enumerate(ends)]
     first = [*random.sample(range(100, 1000), 5)]
@@ -23,6 +24,7 @@ def inputs(random):
 
 
 SCENARIO = Scenario(given=inputs)
+RETURNS = ("return", "stop", "leaves")
 WAITED = ("natural", "child-first", "parent-first", "slow-child", "slow-exit")
 
 
@@ -112,5 +114,5 @@ def test_the_parents_list_comes_back(trace):
 def test_the_child_is_gone(trace):
     """When `parent_view` returns, the child has ended inside it and has been collected, at most a second ago."""
     for call, _, _ in asked(trace):
-        expect_no_child_comes_back(call, "parent_view", when(call, "change"), callable_ended=call.how == "return")
+        expect_no_child_comes_back(call, "parent_view", when(call, "change"), callable_ended=call.how in RETURNS)
         expect_waited(call, "parent_view")

@@ -14,20 +14,22 @@ from grader.checks.forks import (
 
 
 def inputs(random):
-    numbers = random.sample(range(1000, 10000), 8)
+    numbers = random.sample(range(1000, 10000), 16)
     same = f"one line {numbers[0]}"
     return {
         "calls": [
             [None, *(f"{name} {number}" for name, number in zip(NAMES, numbers[1:4], strict=True))],
             [f"before {numbers[4]}", f"  häder %s {{0}} {numbers[5]} ", f"line — {numbers[6]} \\", f"{numbers[7]}"],
             [None, same, same, same],
-        ]
+        ],
+        "file": [f"{name} {number}" for name, number in zip(FILE, numbers[11:15], strict=True)],
     }
 
 
 NAMES = ("header", "child line", "parent line")
+FILE = ("before the call", "header for a file", "child line for a file", "parent line for a file")
 PIPE = Scenario(given=inputs, stdout="pipe")
-TERMINAL = Scenario(given=inputs)
+TERMINAL = Scenario(given=lambda random: inputs(random) | {"file": None})
 WAITED = ("natural", "child-first", "parent-first", "slow-child", "slow-exit")
 
 
@@ -60,6 +62,12 @@ def printed(trace):
 def asked(trace):
     """Each call with its three texts."""
     return [(call, told[1:]) for call, told in zip(calls(trace), trace.given["calls"], strict=False)]
+
+
+def in_the_file(trace):
+    """The lines of the caller's in the file that was stdout in the last call."""
+    lines = trace.mark("file").value.split("\n")
+    return [line for line in lines if line in trace.given["file"]]
 
 
 def copies(trace, text):
@@ -109,6 +117,19 @@ def test_each_line_once_by_its_process(trace):
         wrong_if(
             before is not None and not lines, "buffer lost", f"the caller had printed “{before}”, which never came out"
         )
+
+
+@check(points=0.5, category="ordering", scenario=PIPE, needs="test_each_line_once_by_its_process")
+def test_lines_in_a_file(trace):
+    """In a file, each line appears exactly once, in order, after what the caller had printed before."""
+    texts, lines = trace.given["file"], in_the_file(trace)
+    told = f"in a file, the lines were: {' / '.join(lines)}"
+    twice = [text for text in texts if lines.count(text) > 1]
+    wrong_if(texts[0] in twice, "buffer doubled", told + "; the first is what the caller had printed before the call")
+    wrong_if(texts[1] in twice, "header doubled by an unflushed buffer", told)
+    wrong_if(twice, "printed twice", told)
+    wrong_if(len(lines) < len(texts), "line missing", f"{told}; expected {' / '.join(texts)}")
+    wrong_if(lines != texts, "no wait before the parent's line", f"{told}; expected {' / '.join(texts)}")
 
 
 def expect_each_once(trace, call, texts):
@@ -190,7 +211,7 @@ def expect_order(trace):
         )
 
 
-@check(points=1, category="ordering", scenario=PIPE, needs="test_each_line_once_by_its_process")
+@check(points=0.5, category="ordering", scenario=PIPE, needs="test_each_line_once_by_its_process")
 def test_lines_in_order_on_a_pipe(trace):
     """On a pipe, the lines come in order: header, child's line, parent's line."""
     expect_order(trace)

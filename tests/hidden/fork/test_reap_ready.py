@@ -17,7 +17,12 @@ def inputs(random):
     return {"rounds": rounds, "seconds": 1000}
 
 
-SCENARIO = Scenario(given=inputs)
+def hundred(random):
+    codes = [random.randint(0, 255) for _ in range(random.randint(100, 120))]
+    return {"rounds": [["a hundred have ended", ["lives", *codes]]], "seconds": 10}
+
+
+SCENARIO, HUNDRED = Scenario(given=inputs), Scenario(given=hundred)
 
 
 def answer(trace, name):
@@ -78,7 +83,7 @@ def children(n):
     return f"{n} children" if n != 1 else "one child"
 
 
-@check(points=1.5, category="cleanup", scenario=SCENARIO)
+@check(points=1, category="cleanup", scenario=SCENARIO)
 def test_all_that_have_ended_are_collected(trace, source):
     """Every child that has ended is in the dictionary, and none of them stays a zombie."""
     expect_os_fork_alone(trace)
@@ -88,29 +93,46 @@ def test_all_that_have_ended_are_collected(trace, source):
         "your code uses multiprocessing or subprocess; collect the children with os.wait and its kin",
     )
     for name in ("one lives", "one is stopped"):
-        codes, returned = answer(trace, name)
-        dead = ended(trace, name)
-        missing = [child for child in dead if child.pid not in codes]
-        wrong_if(
-            len(dead) - len(missing) == 1 and missing,
-            "only one collected",
-            f"{children(len(dead))} had ended, and the dictionary has only one of them; ask again until none is left",
-            at=returned,
-        )
-        wrong_if(
-            missing,
-            "children missing",
-            f"{children(len(dead))} had ended ({name}), and the dictionary lacks {len(missing)} of them",
-            at=returned,
-        )
-        zombies = [child for child in dead if child.zombie_at(returned)]
-        wrong_if(
-            zombies,
-            "zombie",
-            f"process {zombies[0].pid if zombies else 0} is in the dictionary, and it was still a zombie "
-            "afterwards: it was not collected",
-            at=returned,
-        )
+        expect_collected(trace, name)
+
+
+@check(
+    points=0.5,
+    category="cleanup",
+    scenario=HUNDRED,
+    schedules=("natural",),
+    needs="test_all_that_have_ended_are_collected",
+)
+def test_a_hundred_are_collected(trace):
+    """A hundred children that have ended are all in the dictionary, and none of them stays a zombie."""
+    expect_collected(trace, "a hundred have ended")
+
+
+def expect_collected(trace, name):
+    """In that round, every child that had ended is in the dictionary and is no zombie afterwards."""
+    codes, returned = answer(trace, name)
+    dead = ended(trace, name)
+    missing = [child for child in dead if child.pid not in codes]
+    wrong_if(
+        len(dead) - len(missing) == 1 and missing,
+        "only one collected",
+        f"{children(len(dead))} had ended, and the dictionary has only one of them; ask again until none is left",
+        at=returned,
+    )
+    wrong_if(
+        missing,
+        "children missing",
+        f"{children(len(dead))} had ended ({name}), and the dictionary lacks {len(missing)} of them",
+        at=returned,
+    )
+    zombies = [child for child in dead if child.zombie_at(returned)]
+    wrong_if(
+        zombies,
+        "zombie",
+        f"process {zombies[0].pid if zombies else 0} is in the dictionary, and it was still a zombie "
+        "afterwards: it was not collected",
+        at=returned,
+    )
 
 
 @check(points=1, category="join", scenario=SCENARIO, needs="test_all_that_have_ended_are_collected")

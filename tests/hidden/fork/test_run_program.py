@@ -3,12 +3,22 @@
 from binascii import crc32
 
 from grader.checks import CheckFailed, Scenario, check, wrong_if
-from grader.checks.forks import expect_os_fork_alone
+from grader.checks.forks import expect_handlers_kept, expect_os_fork_alone
 
 
 def python(script):
     """A program in Python's words; the scenario puts the interpreter's own name in the place of "python"."""
     return ["python", "-ISc", script]
+
+
+GOES_ON_LATER = """import os, signal, time
+if os.fork() == 0:
+    os.close(1)
+    time.sleep(15)
+    os.kill(os.getppid(), signal.SIGCONT)
+    os._exit(0)
+pass"""
+"""The beginning of a program that stops itself: a process that it has left behind lets it go on later."""
 
 
 def ordinary(random):
@@ -23,18 +33,22 @@ def ordinary(random):
         [
             "closes",
             python(
-                "import os, time; os.write(1, b'a'); time.sleep(5); os.write(1, b'b'); os.close(1); time.sleep(5); "
-                f"os._exit({late})"
+                f"{GOES_ON_LATER}; os.write(1, b'a'); time.sleep(5); os.write(1, b'b'); os.close(1); time.sleep(5); "
+                f"os.kill(os.getpid(), signal.SIGSTOP); os._exit({late})"
             ),
         ],
         ["bytes", python(f"import os; os.write(1, bytes({odd}))")],
-        ["arguments", [*python("import os, sys; os.write(1, repr(sys.argv[1:]).encode())"), *extra]],
+        [
+            "arguments",
+            [*python("import os, sys; os.write(1, repr([sys.orig_argv[0], *sys.argv[1:]]).encode())"), *extra],
+        ],
         ["a folder", ["/", word]],
         ["a text file", ["a text file", word]],
         ["absent", [f"no-such-program-{code}", word]],
     ]
     return {
         "programs": programs,
+        "buffered": f"buffered by the caller {random.randint(1000, 9999)}",
         "word": word,
         "oops": oops,
         "code": code,
@@ -46,10 +60,10 @@ def ordinary(random):
 
 
 def large(random):
-    """Half a megabyte, and a few bytes that nobody can guess."""
-    size, rest = 1 << 15, random.randint(1, 99)
+    """A megabyte, and a few bytes that nobody can guess."""
+    size, rest = (1 << 16) - 8, random.randint(1, 99)
     script = f"print('0123456789abcdef' * {size} + '.{rest}', end='')"
-    return {"programs": [["large", python(script)]], "size": size, "rest": rest}
+    return {"programs": [["large", python(script)]], "buffered": "", "size": size, "rest": rest}
 
 
 ORDINARY, LARGE = Scenario(given=ordinary), Scenario(given=large)
@@ -121,6 +135,12 @@ def test_the_program_runs_in_a_child(trace):
     wrong_if(
         len(children) > 1, "more than one fork", f"{len(children)} processes were born for one program", at=returned
     )
+    wrong_if(
+        "the caller's own stdout" not in me.output,
+        "stdout of the parent changed",
+        "what the caller wrote to its own stdout after the calls never came out there",
+        at=me.exit,
+    )
 
 
 @check(points=1, category="errors", scenario=ORDINARY, needs="test_the_program_runs_in_a_child")
@@ -132,6 +152,12 @@ def test_exit_code_and_output(trace):
         given["oops"] in text,
         "stderr captured",
         "what the program wrote to stderr came back as its stdout; stderr must pass through",
+        at=returned,
+    )
+    wrong_if(
+        given["buffered"] in text,
+        "the caller's output captured",
+        f"`run_program` returned “{text}”, with what the caller had printed before, which was still in its buffer",
         at=returned,
     )
     wrong_if(
@@ -167,10 +193,11 @@ def test_exit_code_and_output(trace):
         at=returned,
     )
     (_, _, _, text), returned = answer(trace, "arguments")
+    argv = [trace.mark("interpreter").value, *given["extra"]]
     wrong_if(
-        text != repr(given["extra"]),
+        text != repr(argv),
         "wrong arguments",
-        f"the program's arguments were to be {given['extra']}, and it got {text}",
+        f"of `argv`, the program was to get its name and the arguments as {argv}; it got {text}",
         at=returned,
     )
     (_, _, _, text), returned = answer(trace, "closes")
@@ -280,6 +307,7 @@ def test_nothing_is_left(trace):
         f"`run_program` returned only when another child of the caller, process {other.pid}, had ended",
         at=other.exit,
     )
+    expect_handlers_kept(caller(trace).marks("handlers-changed"), "run_program")
     for name in ("prints", "killed", "closes"):
         (code, *_), returned = answer(trace, name)
         children = [child for child in programs(trace) if child.born.before(returned)]

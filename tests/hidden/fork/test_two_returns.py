@@ -11,6 +11,7 @@ from grader.checks.forks import (
 )
 
 AT_ONCE = 0.01
+RETURNS = ("return", "stop", "leaves")
 
 
 def inputs(random):
@@ -25,6 +26,8 @@ def inputs(random):
         ["raise", "Escape", 0, 0],
         ["os._exit", number, 0, 0],
         ["signal", 9, 0, 0],
+        ["stop", number, 0, 0],
+        ["leaves", None, 0, 0],
     ]
     random.shuffle(rest)
     return {"calls": [["return", None, random.randint(3, 9), 0], *rest]}
@@ -136,9 +139,9 @@ def test_returns_once(trace):
             f"the child {child.pid} called `in_parent`, too: it must end after `in_child`",
             at=call.marks("parent", by=child),
         )
-        expect_no_child_comes_back(call, "fork_once", clause, callable_ended=call.how == "return")
+        expect_no_child_comes_back(call, "fork_once", clause, callable_ended=call.how in RETURNS)
         expect_not_raised(call, "fork_once", f"in the parent {clause}")
-        if call.how == "return":
+        if call.how in RETURNS:
             wrong_if(child.signal, "child's exit code", f"the child {child.pid} was killed by {child.signal} {clause}")
             wrong_if(
                 child.exit_code != 0,

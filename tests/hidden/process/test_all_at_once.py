@@ -4,7 +4,7 @@ from signal import Signals
 
 from grader.checks import Scenario, check, wrong_if
 from grader.checks.named_calls import calls
-from grader.checks.process_claims import expect_no_task_in_main, expect_return
+from grader.checks.process_claims import expect_no_task_in_main, expect_older_left_alone, expect_return
 
 SCHEDULES = ("natural", "slow-child")
 LONGEST_PAUSE = 1.1
@@ -34,7 +34,9 @@ def argslists(random):
         ["edges lingers", 1, "lingers", random.randint(30, 60)],
     ]
     one = [["one a", 1, "exits", random.randint(2, 99)]]
-    return {"calls": {"first": first, "edges": [*random.sample(edges, len(edges)), []], "one": one, "none": []}}
+    many = [[f"many {i}", 5, "exits", (i + random.randint(0, 1)) % 256] for i in range(random.randint(17, 20))]
+    edges = [*random.sample(edges, len(edges)), []]
+    return {"calls": {"first": first, "edges": edges, "one": one, "none": [], "many": many}}
 
 
 SCENARIO = Scenario(given=argslists)
@@ -43,6 +45,7 @@ WHICH = {
     "edges": " (ten tuples, two of them equal, one of them empty)",
     "one": " (one tuple)",
     "none": " (no tuple)",
+    "many": " (many tuples)",
 }
 
 
@@ -94,7 +97,7 @@ def test_every_tuple_has_its_own_process(trace):
     needs="test_every_tuple_has_its_own_process",
 )
 def test_all_are_alive_together(trace):
-    """All children are alive together: the last is started before any has ended."""
+    """All children are alive and at work together: the last is started, and begins, before any has ended."""
     for call in calls(trace):
         children = sorted((begin.process for begin in call.marks("begin")), key=lambda child: child.born.n)
         wrong_if(
@@ -109,6 +112,14 @@ def test_all_are_alive_together(trace):
             "not all at once",
             f"the last of {len(children)} children was started when {len(before)} had ended{WHICH[call.name]}",
             at=children[-1:] and children[-1].born,
+        )
+        begins, ends = call.marks("begin"), call.marks("end")
+        wrong_if(
+            ends and begins[-1].after(ends[0]),
+            "not all at once",
+            f"all {len(children)} children were started, and a task began only when another task had ended"
+            f"{WHICH[call.name]}",
+            at=begins[-1:],
         )
 
 
@@ -179,6 +190,7 @@ def test_everyone_is_waited_for(trace):
             f"`run_all` returned {call.over.t - last:,.0f} seconds after the last child had ended",
             at=call.over,
         )
+    expect_older_left_alone(trace)
     others, left = trace.mark("others").value, trace.mark("others-left").value
     wrong_if(
         set(others) - set(left),

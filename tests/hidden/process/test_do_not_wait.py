@@ -7,6 +7,7 @@ from grader.checks.process_claims import (
     exit_code,
     expect_made_by_process,
     expect_no_task_in_main,
+    expect_older_left_alone,
     expect_return,
     naps,
 )
@@ -96,6 +97,7 @@ def expect_no_waiting(trace, source, call, child):
     )
     slept = naps(trace.main, source, call.begin, call.over)
     wrong_if(slept, "sleeps", "main slept; there is nothing to sleep for", at=slept)
+    expect_older_left_alone(trace)
     waited = call.over.t - child.born.t
     wrong_if(
         waited > A_MOMENT,
@@ -129,6 +131,9 @@ def test_a_live_process_is_returned(trace):
             "more than one process",
             f"{len(call.born)} processes were created for one task",
             at=call.born[-1].born,
+        )
+        wrong_if(
+            process.values[3:] == (True,), "daemon", f"the process that you returned{when} is a daemon", at=process
         )
         wrong_if(
             child.signal == "SIGTERM" and child.exit.after(trace.mark("done")),

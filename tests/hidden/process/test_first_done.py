@@ -11,11 +11,20 @@ def race(random, fate):
     return [[s, fate if index == winner else "ends"] for index, s in enumerate(seconds)]
 
 
+def many(random):
+    """Eleven runners, of which the last is the first to end, and its neighbour is the next."""
+    return [
+        *([60 + 11 * i + random.randint(0, 1), "ends"] for i in range(9)),
+        [14, "ends"],
+        [random.randint(1, 3), "ends"],
+    ]
+
+
 def races(random):
     fates = {"work done": "ends", "failure": random.choice(["raises", "killed"])}
     return {
         "races": {name: race(random, fate) for name, fate in fates.items()}
-        | {"one task only": [[random.randint(5, 15), "ends"]]},
+        | {"one task only": [[random.randint(5, 15), "ends"]], "many tasks": many(random)},
         "clean_up_seconds": random.randint(1, 3),
     }
 
@@ -69,6 +78,7 @@ def test_the_first_to_end_is_found(trace, source):
     """`first_done` returns the index of the task whose process ended first."""
     require_index(trace, "work done", "with its work done")
     require_index(trace, "one task only", "with its work done")
+    require_index(trace, "many tasks", "with its work done")
     children, returned = run_of(trace, "work done")
     first_end = min(child.exit.n for child in children.values() if child.exit)
     start = next(moment for moment in trace.main.marks("start") if moment.value == "work done")

@@ -26,13 +26,21 @@ def lists_of_items(random):
             "edges": random.sample(edges, len(edges)),
             "one": [["one", "lonely", 2, "lingers"]],
             "none": [],
-            "again": [["again", words[0], 1, "secret"]],
+            "again": [["again", words[0], seconds[0], "secret"]],
+            "many": [["many", f"{random.choice(WORDS)}-{i}", 0, "secret"] for i in range(random.randint(18, 20))],
         }
     }
 
 
 def large(random):
-    return {"calls": {"large": [["large", word, random.randint(1, 9), "large"] for word in random.sample(WORDS, 3)]}}
+    return {
+        "calls": {
+            "large": [
+                ["large", word, seconds, "large"]
+                for word, seconds in zip(random.sample(WORDS, 3), (9, 5, 2), strict=True)
+            ]
+        }
+    }
 
 
 def failing(random):
@@ -55,7 +63,8 @@ WHICH = {
     "edges": " (items that take no time and give falsy, equal and other unusual values)",
     "one": " (one item)",
     "none": " (no item)",
-    "again": " (a later call)",
+    "again": " (a later call with an item of the first one)",
+    "many": " (many items)",
     "large": "",
     "two": "",
     "last": " (the last of two items fails)",
@@ -188,10 +197,19 @@ def test_nobody_is_left(trace):
     ),
 )
 def test_large_values_arrive(trace):
-    """Values of nearly a megabyte arrive as well as small ones."""
+    """Values of more than a megabyte arrive as well as small ones, in the order of the items."""
     for call in calls(trace):
         require_processes(trace, call)
         expect_return(call, "collect")
+        ends = {end.values[1]: str(end.values[2]) for end in call.marks("end")}
+        expected = [ends[word] for _, word, _, _ in trace.given["calls"][call.name]]
+        values = [str(value) for value in call.value] if isinstance(call.value, list) else []
+        wrong_if(
+            values != expected and sorted(values) == sorted(expected),
+            "order of arrival",
+            "the large values did not come back in the order of the items",
+            at=call.over,
+        )
         wrong_if(
             not isinstance(call.value, list)
             or sorted(map(str, call.value)) != sorted(str(end.values[2]) for end in call.marks("end")),

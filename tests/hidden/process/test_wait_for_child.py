@@ -2,7 +2,13 @@
 
 from grader.checks import THREADS, Scenario, check, wrong_if
 from grader.checks.named_calls import calls
-from grader.checks.process_claims import A_MOMENT, expect_made_by_process, expect_no_task_in_main, naps
+from grader.checks.process_claims import (
+    A_MOMENT,
+    expect_made_by_process,
+    expect_no_task_in_main,
+    expect_older_left_alone,
+    naps,
+)
 
 SCHEDULES = ("natural", "parent-first", "slow-child")
 TASKS = {
@@ -21,6 +27,7 @@ def long_and_short(random):
     return {
         "tasks": {"plain": hours, "instant": [0, "returns", 0], "short": [random.uniform(3, 9), "returns", 0]},
         "seconds_afterwards": random.randint(150, 190),
+        "method": None,
     }
 
 
@@ -30,7 +37,7 @@ def bad_ends(random):
         ("leaving", [random.uniform(100, 200), "exits", random.uniform(40, 60)]),
         ("killed", [random.uniform(100, 200), "killed", 0]),
     ]
-    return {"tasks": dict(random.sample(ends, len(ends))), "seconds_afterwards": 0}
+    return {"tasks": dict(random.sample(ends, len(ends))), "seconds_afterwards": 0, "method": "forkserver"}
 
 
 SCENARIO = Scenario(given=long_and_short)
@@ -104,6 +111,7 @@ def test_main_done_comes_after_the_child(trace, source):
 
 def require_the_end(trace, source, on, child, told):
     """The main process went on (at the moment `on`) because the child had ended, and for no other reason."""
+    expect_older_left_alone(trace)
     early, slept = on.before(child.exit), naps(trace.main, source, child.born, on)
     done = next((end for end in child.marks("end") if end.before(on)), None)
     waited = on.t - child.born.t

@@ -4,13 +4,14 @@ import os
 import sys
 import zlib
 
-from forking import another_child
+from forking import another_child, expect_handlers, handlers
 from run_program import run_program
 from witness import given, mark
 
 
 def ask(caller, name, argv):
     mark("ask", name)
+    before = handlers()
     try:
         match run_program(argv):
             case int(code), bytes(output):
@@ -21,6 +22,7 @@ def ask(caller, name, argv):
         mark("raised", name, f"{type(error).__name__}: {error}")
     if os.getpid() != caller:
         os._exit(1)
+    expect_handlers(before)
 
 
 if __name__ == "__main__":
@@ -29,6 +31,8 @@ if __name__ == "__main__":
         caller = os.getpid()
         folder, interpreter = os.path.split(sys.executable)
         os.environ["PATH"] = folder
+        mark("interpreter", interpreter)
+        sys.stdout.write(given("buffered"))
         REPLACED = {"python": interpreter, "a text file": os.__file__}
         with another_child():
             for name, argv in given("programs"):

@@ -7,7 +7,7 @@ import threading
 import time
 
 from all_at_once import run_all
-from edges import attempt, origin, other_children
+from edges import attempt, older_processes, origin, other_children
 from witness import given, mark
 
 main_pid = None
@@ -43,6 +43,6 @@ def leave(how, value):
 
 if __name__ == "__main__":
     main_pid = os.getpid()
-    with other_children(living=1, ended=1):
+    with older_processes(1), other_children(living=1, ended=1, stopped=1):
         for name, argslist in given("calls").items():
             attempt(name, run_all, task, [tuple(args) for args in argslist])

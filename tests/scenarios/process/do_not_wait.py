@@ -7,7 +7,7 @@ from functools import partial
 from multiprocessing.process import BaseProcess
 
 from do_not_wait import say_then_child
-from edges import attempt, origin
+from edges import attempt, older_processes, origin
 from witness import given, mark
 
 main_pid = None
@@ -28,10 +28,11 @@ def say(name, text):
 
 if __name__ == "__main__":
     main_pid = os.getpid()
-    for name in given("tasks"):
-        process = attempt(name, say_then_child, partial(task, name), partial(say, name))
-        if isinstance(process, BaseProcess):
-            mark("process", name, process.pid, process.pid is not None and process.is_alive())
+    with older_processes(4):
+        for name in given("tasks"):
+            process = attempt(name, say_then_child, partial(task, name), partial(say, name))
+            if isinstance(process, BaseProcess):
+                mark("process", name, process.pid, process.pid is not None and process.is_alive(), process.daemon)
     if isinstance(process, BaseProcess) and process.pid is not None:
         process.join()
         mark("joined", name, process.exitcode)

@@ -12,6 +12,16 @@ from witness import given, mark
 main_pid = None
 
 
+class Item(tuple):
+    """An item that says which call it belongs to, and equals those of other calls."""
+
+    def __eq__(self, other):
+        return tuple(self)[1:] == tuple(other)[1:]
+
+    def __hash__(self):
+        return hash(tuple(self)[1:])
+
+
 def func(item):
     call, word, seconds, what = item
     mark("begin", call, word, origin())
@@ -30,7 +40,7 @@ def made(word, what):
     if what == "exception":
         return ValueError("this one is returned")
     if what == "large":
-        return os.urandom(8).hex() * 50_000
+        return os.urandom(8).hex() * 70_000
     return word if what == "same" else word + os.urandom(4).hex()
 
 
@@ -47,4 +57,4 @@ def collected(items):
 if __name__ == "__main__":
     main_pid = os.getpid()
     for name, items in given("calls").items():
-        attempt(name, collected, items)
+        attempt(name, collected, [Item(item) for item in items])

@@ -1,5 +1,6 @@
 """Tasks that end in several ways, one call after the other, in a program that has children of its own already."""
 
+import multiprocessing
 import os
 import signal
 import sys
@@ -7,7 +8,7 @@ import threading
 import time
 from functools import partial
 
-from edges import attempt, origin, other_children
+from edges import attempt, older_processes, origin, other_children
 from wait_for_child import run_then_say
 from witness import given, mark
 
@@ -38,7 +39,9 @@ def say(name, text):
 
 if __name__ == "__main__":
     main_pid = os.getpid()
-    with other_children(living=1, ended=1):
+    if given("method"):
+        multiprocessing.set_start_method(given("method"))
+    with older_processes(1), other_children(living=1, ended=1, stopped=1):
         for name in given("tasks"):
             attempt(name, run_then_say, partial(task, name), partial(say, name))
         time.sleep(given("seconds_afterwards"))

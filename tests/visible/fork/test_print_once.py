@@ -5,7 +5,7 @@ from grader.checks import Scenario, check, wrong_if
 
 def inputs(random):
     number = random.randint(100, 999)
-    return {"calls": [[None, f"header {number}", f"child {number}", f"parent {number}"]]}
+    return {"calls": [[None, f"header {number}", f"child {number}", f"parent {number}"]], "file": None}
 
 
 TERMINAL = Scenario(given=inputs)

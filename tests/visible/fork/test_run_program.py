@@ -5,11 +5,15 @@ from grader.checks import Scenario, check, wrong_if
 
 def prints(random):
     code = random.randint(2, 99)
-    return {"programs": [["prints", ["python", "-ISc", f"print('hello'); raise SystemExit({code})"]]], "code": code}
+    return {
+        "programs": [["prints", ["python", "-ISc", f"print('hello'); raise SystemExit({code})"]]],
+        "code": code,
+        "buffered": "",
+    }
 
 
 PRINTS = Scenario(given=prints)
-ABSENT = Scenario(given=lambda random: {"programs": [["absent", ["no-such-program"]]]})
+ABSENT = Scenario(given=lambda random: {"programs": [["absent", ["no-such-program"]]], "buffered": ""})
 
 
 def answer(trace):

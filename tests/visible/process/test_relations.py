@@ -2,7 +2,7 @@
 
 from grader.checks import Scenario, check, wrong_if
 
-SCENARIO = Scenario(given=lambda random: {"methods": ["fork", "spawn", "forkserver"], "default": None})
+SCENARIO = Scenario(given=lambda random: {"methods": ["fork", "spawn", "forkserver"], "default": None, "forked": None})
 
 
 def answers(trace):

@@ -7,6 +7,7 @@ SCENARIO = Scenario(
     given=lambda random: {
         "tasks": {"plain": [5, "returns", 2], "failing": [3, "raises", 0]},
         "seconds_afterwards": 4,
+        "method": None,
     }
 )
 

@@ -1,5 +1,5 @@
 # fails: test_every_child_is_collected (no wait)
-# breaks: "however and in whatever order"
+# breaks: "in whatever order they"
 import os
 
 

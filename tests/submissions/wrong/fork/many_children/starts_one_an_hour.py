@@ -1,5 +1,5 @@
 # fails: test_all_are_alive_together (not at the same time)
-# breaks: "that all live at the same time"
+# breaks: "so that jobs that take long"
 import os
 import time
 

@@ -1,5 +1,5 @@
 # fails: test_all_are_alive_together (wait inside the loop)
-# breaks: "born before the parent waits"
+# breaks: "before the parent waits for"
 import os
 
 

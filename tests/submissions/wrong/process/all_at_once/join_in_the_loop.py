@@ -1,5 +1,5 @@
 # fails: test_all_are_alive_together (join inside the start loop)
-# breaks: "all of them are alive together"
+# breaks: "alive and at work together"
 
 from multiprocessing import Process
 

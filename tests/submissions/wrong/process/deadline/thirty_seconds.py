@@ -1,6 +1,6 @@
 # fails: test_who_ends_in_time_is_done (killed too early)
 # also fails: test_who_is_late_is_killed
-# breaks: "which gets `seconds` to end by itself"
+# breaks: "which gets `seconds` from its start"
 
 from multiprocessing import Process
 

@@ -1,0 +1,20 @@
+# fails: test_lines_in_a_file (buffer doubled)
+# breaks: "and also when stdout is a pipe"
+import os
+import stat
+import sys
+
+
+def print_once(header, child_line, parent_line):
+    print(header)
+    if stat.S_ISFIFO(os.fstat(sys.stdout.fileno()).st_mode):
+        sys.stdout.flush()      # a pipe is buffered
+    pid = os.fork()
+    if pid == 0:
+        try:
+            print(child_line)
+            sys.stdout.flush()
+        finally:
+            os._exit(0)
+    os.waitpid(pid, 0)
+    print(parent_line)
