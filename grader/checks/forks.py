@@ -17,6 +17,10 @@ _PROMPT_FRACTION = 0.03
 """A process that only asks and never waits sees an end at most so much of its wait late (grader/observer/README.md)."""
 
 
+SCENARIO_MODULE = "forking"
+"""The module of the scenarios whose functions create processes of their own."""
+
+
 @dataclass(frozen=True)
 class Call:
     """One call of the student's function: who called, when it began and ended, and the children born in it.
@@ -44,7 +48,14 @@ class Call:
     def born(self) -> list[Person]:
         """Every process born in it, the children's children, too; not those that the scenario's functions create."""
         mine = [p for p in self.trace.workers if p.born and p.born.after(self.began) and p.born.before(self.ended)]
-        return [p for p in mine if not p.marks("left-behind")]
+        return [p for p in mine if not self._forked_by_the_scenario(p)]
+
+    def _forked_by_the_scenario(self, process: Person) -> bool:
+        if process.born is None:
+            return False
+        maker = self.trace.person(process.born.event.process)
+        said = [m for m in maker.marks("os.fork") if m.before(process.born)]
+        return bool(said) and said[-1].value == SCENARIO_MODULE
 
     def during(self, moments: Iterable[Moment]) -> list[Moment]:
         """Those of the moments that lie within the call."""
@@ -202,6 +213,7 @@ def expect_not_at_a_stop(call: Call, function: str) -> None:
     for child in call.children:
         stopped, on = child.marks("stops"), child.marks("goes-on")
         waited = [m for kind in ("wait", "sleep") for m in call.during(call.caller.events(kind))]
+        waited += [other.collected for other in call.children if other.collected and other.collected.before(call.ended)]
         wrong_if(
             stopped and waited and stopped[0].before(call.ended) and (not on or on[0].after(call.ended)),
             "a stop taken for an end",

@@ -4,6 +4,7 @@ from grader.checks import Scenario, check, wrong_if
 from grader.checks.forks import (
     calls,
     expect_no_child_comes_back,
+    expect_not_at_a_stop,
     expect_not_raised,
     expect_os_fork_alone,
     expect_waited,
@@ -164,6 +165,7 @@ def test_every_child_is_collected(trace):
             alone = type(call)(call.trace, call.caller, call.began, call.ended, children=[child])
             if child.marks("left"):
                 expect_no_child_comes_back(alone, "fork_many", "after its job", callable_ended=by_itself)
+        expect_not_at_a_stop(call, "fork_many")
         collected = [c for c in call.children if c.collected is not None and c.collected.before(call.ended)]
         left = [c for c in call.children if c.alive_at(call.ended) or c.zombie_at(call.ended)]
         wrong_if(

@@ -166,6 +166,7 @@ def test_exit_codes_are_in_order(trace):
 )
 def test_everyone_is_waited_for(trace):
     """`run_all` returns when every child has ended and has been waited for, and leaves other children alone."""
+    expect_older_left_alone(trace)
     for call in calls(trace):
         children = [begin.process for begin in call.marks("begin")]
         alive = [child for child in children if child.alive_at(call.over)]
@@ -190,7 +191,6 @@ def test_everyone_is_waited_for(trace):
             f"`run_all` returned {call.over.t - last:,.0f} seconds after the last child had ended",
             at=call.over,
         )
-    expect_older_left_alone(trace)
     others, left = trace.mark("others").value, trace.mark("others-left").value
     wrong_if(
         set(others) - set(left),

@@ -1,4 +1,5 @@
 # fails: test_every_child_is_collected (other child ended)
+# also fails: test_more_than_thirty_children
 # breaks: "they are neither waited for"
 import os
 import signal
@@ -16,6 +17,7 @@ def fork_many(n, job):
         pids.append(pid)
     for pid in pids:
         os.waitpid(pid, 0)
-    signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
     os.kill(0, signal.SIGHUP)
+    signal.signal(signal.SIGHUP, before)
     return pids

@@ -1,4 +1,5 @@
 # fails: test_every_child_is_collected (waits for other children)
+# also fails: test_more_than_thirty_children
 # breaks: "they are neither waited for"
 import os
 

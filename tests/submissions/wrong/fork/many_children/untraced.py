@@ -1,4 +1,4 @@
-# fails: test_every_child_is_collected (a stop taken for an end)
+# fails: test_every_child_is_collected (one wait for n)
 # breaks: "a child that a signal has stopped"
 import os
 

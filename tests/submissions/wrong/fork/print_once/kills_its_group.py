@@ -5,7 +5,7 @@ import signal
 
 
 def print_once(header, child_line, parent_line):
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    before = signal.signal(signal.SIGTERM, signal.SIG_IGN)
     print(header, flush=True)
     pid = os.fork()
     if pid == 0:
@@ -14,3 +14,4 @@ def print_once(header, child_line, parent_line):
     os.waitpid(pid, 0)
     print(parent_line, flush=True)
     os.killpg(os.getpgrp(), signal.SIGTERM)
+    signal.signal(signal.SIGTERM, before)

@@ -1,4 +1,5 @@
 # fails: test_lines_in_order_on_a_pipe (sleep in place of wait)
+# also fails: test_lines_in_a_file
 # also fails: test_lines_in_order_on_a_terminal
 # also fails: test_the_child_is_gone
 # breaks: "sleeping in place of waiting"
