@@ -249,7 +249,7 @@ class Family:
             task.before_going = partial(self._process_exits, live, status)
             self._run.clock.deadlines["exit", task.tid] = self._run.clock.now + self._run.schedule.exit_ns
             return
-        if last:
+        if last and not _is_held_at_its_exit(live):
             self._process_exits(live, status)
         self._threads.resume(task)
 
@@ -270,7 +270,7 @@ class Family:
             and self._run.schedule.exit_ns > 0
             and live.draft.role == "child"
             and not live.vforked
-            and not any(other.held == "exit" for other in live.tasks.values())
+            and not _is_held_at_its_exit(live)
             and not live.draft.killed
             and not live.draft.over
             and not os.WIFSIGNALED(status)
@@ -355,7 +355,9 @@ class Family:
         must still be there for that.
         """
         live = self._run.lives.get(child.pid)
-        if live is not None and live.draft is child and set(live.tasks) == {child.pid}:
+        if live is None or _is_held_at_its_exit(live):
+            return
+        if live.draft is child and set(live.tasks) == {child.pid}:
             with contextlib.suppress(ChildProcessError):
                 status = os.waitpid(child.pid, ptrace.WALL)[1]
                 if os.WIFEXITED(status) or os.WIFSIGNALED(status):
@@ -367,3 +369,7 @@ class Family:
         self._run.tasks.pop(task.tid, None)
         task.live.tasks.pop(task.tid, None)
         self._run.clock.forget(task.tid)
+
+
+def _is_held_at_its_exit(live: Live) -> bool:
+    return any(task.held == "exit" for task in live.tasks.values())
