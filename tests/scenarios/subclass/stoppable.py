@@ -4,10 +4,12 @@ import contextlib
 import os
 import time
 
+from edges import leave_slowly, outlast
 from stoppable import Stoppable
 from witness import given, mark
 
 steps = 0
+tidied = False
 
 
 def step():
@@ -22,8 +24,19 @@ def step():
 
 
 def cleanup():
+    tidy_up(0)
+
+
+def long_cleanup():
+    tidy_up(given("patience"))
+
+
+def tidy_up(patience):
+    global tidied
     mark("cleanup-begins")
-    time.sleep(given("cleanup_seconds"))
+    leave_slowly(4)
+    outlast(given("cleanup_seconds"), 0 if tidied else patience)
+    tidied = True
     mark("cleanup-ends")
 
 
@@ -36,7 +49,7 @@ def stop(which, process, time_of):
     mark("stopped", which, time_of)
 
 
-def start(which):
+def start(which, cleanup=cleanup):
     process = Stoppable(step, cleanup)
     process.start()
     mark("started", which, process.pid)
@@ -44,7 +57,7 @@ def start(which):
 
 
 if __name__ == "__main__":
-    first, last = start("first"), start("last")
+    first, last = start("first"), start("last", long_cleanup)
     time.sleep(given("seconds"))
     early = start("early")
     stop("early", early, "once")
