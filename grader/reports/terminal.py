@@ -10,6 +10,7 @@ from rich.text import Text
 
 from grader.reports import standing, words
 from grader.reports.chart import chart, process_style
+from grader.reports.imports import import_notes
 from grader.reports.layout import lane_order
 from grader.reports.lines import Line, legible, output
 from grader.traces.model import Event, Process, Trace
@@ -20,7 +21,7 @@ MOST_LINES = 40
 
 @dataclass(frozen=True)
 class Tree:
-    """Every process below its parent: PID, role, how it ended, zombie and orphan, its command."""
+    """Every process below its parent: name, end, zombie and orphan, the line that forked it, command."""
 
     trace: Trace
 
@@ -30,6 +31,7 @@ class Tree:
         guides = _guides(order, options.ascii_only)[: len(shown)]
         heads = [guide + words.name(self.trace, id) for guide, (id, _) in zip(guides, shown, strict=True)]
         column = min(max((len(head) for head in heads), default=0), max(options.max_width // 2, 8))
+        forked = {event.child: event.where for event in self.trace.events if event.kind == "fork" and event.where}
         for head, guide, (id, _) in zip(heads, guides, shown, strict=True):
             process = self.trace.process(id)
             line = Text()
@@ -37,6 +39,8 @@ class Tree:
             line.stylize("dim", 0, min(len(guide), column))
             line.append("  ")
             self._end(line, process)
+            if forked.get(id):
+                line.append(f"  {words.printable(forked[id])}", "cyan")
             room = options.max_width - cell_len(line.plain) - 2
             if room >= 8:
                 line.append("  " + words.command(process, room), "dim")
@@ -101,6 +105,10 @@ class Output:
         line.append(shown, "red" if stderr else "")
         if written.guilty:
             line.append("  ← here", "bold red")
+        where = words.printable(written.event.where or "")
+        room = width - cell_len(line.plain) - len(where)
+        if where and room >= 2:
+            line.append(" " * room + where, "dim")
         return line
 
 
@@ -134,6 +142,7 @@ def show(trace: Trace, console: Console, guilty: Event | None = None) -> None:
         ("Timeline", Timeline(trace, guilty)),
         ("", _moment(trace, guilty)),
         ("", Standstill(trace) if trace.blocked else None),
+        *(("", _Sentence(Text(note, "yellow"))) for note in import_notes(trace)),
         ("Output by author", Output(trace, guilty)),
     ):
         if part is None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from itertools import combinations
+
 from rich.table import Table
 from rich.text import Text
 
@@ -40,11 +43,12 @@ def comparison(checked: Checked, prediction: tuple[str, ...]) -> Table | None:
     table = Table(
         box=None, pad_edge=False, title="Predicted, and what happened", title_justify="left", title_style="bold"
     )
+    table.caption, table.caption_justify = Text(words.printable(verdict(prediction, list(rows.values()), said))), "left"
     table.add_column("", style="dim", no_wrap=True)
     table.add_column("")
     table.add_row("you said", _order(prediction, said))
     for schedule, order in rows.items():
-        line = _order(order, said)
+        line = _order(order, said, prediction)
         left_out = [said[mark] for mark in said if mark not in order]
         if left_out:
             line.append(f"  (never: {', '.join(words.printable(word) for word in left_out)})", "red")
@@ -56,5 +60,24 @@ def comparison(checked: Checked, prediction: tuple[str, ...]) -> Table | None:
     return table
 
 
-def _order(marks: tuple[str, ...], said: dict[str, str]) -> Text:
-    return Text(" → ").join(Text(words.printable(said.get(mark, mark))) for mark in marks)
+def verdict(prediction: tuple[str, ...], orders: list[tuple[str, ...]], said: Mapping[str, str]) -> str:
+    """What the runs say of the prediction; an order that can happen is not wrong, whether or not a run showed it."""
+    before = {pair for order in orders for pair in combinations(order, 2)}
+    undecided = [(a, b) for a, b in combinations(prediction, 2) if (a, b) in before and (b, a) in before]
+    against = [(b, a) for a, b in combinations(prediction, 2) if (b, a) in before and (a, b) not in before]
+    if against:
+        first, second = (said.get(mark, mark) for mark in against[0])
+        return f"In every run here: first “{first}”, then “{second}”."
+    if undecided:
+        first, second = (said.get(mark, mark) for mark in undecided[0])
+        return f"This order can happen; nothing in the program decides between “{first}” and “{second}”."
+    return "This is the order of every run here." if prediction in orders else ""
+
+
+def _order(marks: tuple[str, ...], said: Mapping[str, str], prediction: tuple[str, ...] = ()) -> Text:
+    """The marks in their words; those that stand elsewhere in the prediction are highlighted."""
+    moved = dict(zip(marks, prediction, strict=False)) if prediction else {}
+    return Text(" → ").join(
+        Text(words.printable(said.get(mark, mark)), "bold yellow" if moved.get(mark, mark) != mark else "")
+        for mark in marks
+    )

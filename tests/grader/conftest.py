@@ -5,6 +5,7 @@ import signal
 import sys
 
 import pytest
+from hypothesis import settings
 
 # nbgrader's import without the check of IRIs: see nbgrader/without_iris.py.
 sys.modules.setdefault("rfc3987_syntax", None)
@@ -12,16 +13,15 @@ sys.modules.setdefault("rfc3987_syntax", None)
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 
+# A busy machine is no fault of an example that took longer than a fifth of a second.
+settings.register_profile("any machine", deadline=None)
+settings.load_profile("any machine")
+
 
 @pytest.fixture(autouse=True, scope="session")
 def interrupts():
     """A shell's background jobs ignore SIGINT, and so would all that the tests start."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
-
-
-def pytest_xdist_auto_num_workers(config):
-    """One process more than there are cores: a test in three waits for a browser, a server or a real second."""
-    return len(os.sched_getaffinity(0)) + 1
 
 
 def pytest_collection_modifyitems(items):

@@ -287,3 +287,16 @@ def test_doctor_says_what_this_machine_can_do(student: Student) -> None:
     assert done.returncode in (0, 3)
     for ability in ("system", "Python of the grader", "watching processes (ptrace)", "isolation"):
         assert ability in done.stdout
+
+
+def test_a_call_at_the_files_end_is_told_as_code_that_runs_at_import(student: Student) -> None:
+    key = "process/all_at_once"
+    broken = "def run_all(task, argslist):\n    raise ValueError(argslist)\n\n\nrun_all(print, [1])\n"
+    student.hand(key, broken)
+    told = student.types("check", key).stdout
+    assert 'Line 5 runs when your file is imported: what you try out belongs under if __name__ == "__main__":' in told
+    student.hand(key, broken.removesuffix("run_all(print, [1])\n"))
+    told = student.types("check", key).stdout
+    assert "✗" in told and "runs when your file is imported" not in told
+    student.hand(key, "import no_such_module\n")
+    assert "runs when your file is imported" not in student.types("check", key).stdout

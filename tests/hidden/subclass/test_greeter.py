@@ -10,7 +10,7 @@ SCENARIO = Scenario(
     given=lambda random: {
         "names": ["", f"Ada {random.randint(10, 99)} ", f"Zoë %s {{0}} {random.randint(10, 99)}"],
         "later": [f"Grace{random.randint(10, 99)}"],
-    }
+    },
 )
 SCHEDULES = ("natural", "parent-first", "slow-child")
 

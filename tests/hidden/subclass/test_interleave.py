@@ -5,17 +5,10 @@ from typing import Any
 
 from grader.checks import THREADS, Scenario, check, wrong_if
 
-SCENARIO = Scenario(
-    given=lambda random: {"calls": [[random.randint(3, 6), random.randint(5, 9)], [1, 3]], "others_live": 3000}
-)
+SCENARIO = Scenario(given=lambda random: {"calls": [[random.randint(3, 6), random.randint(5, 9)], [1, 3]]})
 TOGETHER = ("natural", "parent-first")
-ENDING = Scenario(
-    given=lambda random: {
-        "calls": [[2, random.choice((61.5, 121.5))], [1, 6.5, random.randint(605_000, 650_000)]],
-        "others_live": 300_000,
-    }
-)
-"""The last tick outlasts a week's patience of one who really waits; it may be polled every 10 ms all the same."""
+ENDING = Scenario(given=lambda random: {"calls": [[2, random.randint(65, 90)]]})
+"""The last tick outlasts every patience, and may be polled every 10 ms all the same."""
 
 
 @dataclass(frozen=True)
@@ -38,9 +31,9 @@ class Call:
 
 
 def calls(trace):
-    others = [pid for mark in trace.main.marks("others") for pid in mark.value]
+    others = trace.mark("others").value
     found = []
-    for (n, *_), calling, returned in zip(
+    for (n, _), calling, returned in zip(
         trace.given["calls"], trace.marks("calling"), trace.marks("returned"), strict=True
     ):
         here = {
@@ -180,7 +173,7 @@ def waits_for_the_child(call):
     due = max(child.exit, call.marks["parent-ends"][-1], key=lambda moment: moment.n)
     late = returned.t - due.t
     wrong_if(
-        late > 1.1 + (0 if slept else min(5, 0.03 * (returned.t - call.calling.t))),
+        late > 1.1 + 0.03 * (returned.t - call.calling.t),
         "returns too late",
         f"`interleave` returned {late:.1f} seconds after the end of both sides: something other than the child's end "
         "was waited for",
@@ -200,10 +193,3 @@ def test_waits_for_the_child_at_the_end(trace):
     for call in calls(trace):
         wrong_if(not call.marks["child-begins"], "no tick in a child", "no process called `child_tick`")
         waits_for_the_child(call)
-    others, left = next(mark for mark in trace.main.marks("others")), trace.mark("others-left")
-    wrong_if(
-        set(others.value) - set(left.value),
-        "another's child collected",
-        "a child that the caller had made, and that had ended before, was collected while `interleave` ran",
-        at=trace.mark("returned"),
-    )

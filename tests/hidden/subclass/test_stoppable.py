@@ -8,8 +8,7 @@ SCENARIO = Scenario(
     given=lambda random: {
         "seconds": random.randint(5, 9) + 0.5,
         "step_seconds": random.choice((1, 1.5)),
-        "cleanup_seconds": random.choice((30, 60)),
-        "patience": 0,
+        "cleanup_seconds": random.randint(31, 45),
     }
 )
 SCHEDULES = ("natural", "parent-first", "slow-child", "slow-exit")
@@ -71,12 +70,6 @@ def the_child_is_told(trace, source, which):
         "an Event made in run",
         f"{told} (often: the object that run() makes in the child is not the one that the parent sets)",
         at=asked,
-    )
-    wrong_if(
-        child.marks("endless") and child.marks("cleanup-begins"),
-        "steps go on",
-        "the child went on stepping after it had called `cleanup`",
-        at=child.marks("cleanup-begins"),
     )
     wrong_if(
         child.marks("endless"),
@@ -197,12 +190,6 @@ def it_cleans_up(trace, source, which):
         at=steps[-1:],
     )
     wrong_if(
-        any(end.after(cleanups[0]) for end in child.marks("step-ends")),
-        "cleanup before the last step",
-        "`cleanup` was called while a step was still at work",
-        at=cleanups[0],
-    )
-    wrong_if(
         not child.marks("cleanup-ends"),
         "terminate" if child.signal else "the child failed",
         f"`cleanup` was begun, and {child.signal or 'the end of the child'} came before it was through",
@@ -226,9 +213,8 @@ def it_has_ended(trace, which):
         at=stopped,
     )
     asked = moment(trace, "asked", which, "once")
-    slept = trace.main.slept_between(asked, stopped)
     wrong_if(
-        stopped.t - child.exit.t > 1.1 + (0 if slept else min(5, 0.03 * (stopped.t - asked.t))),
+        stopped.t - child.exit.t > 1.1 + 0.03 * (stopped.t - asked.t),
         "stop returns too late",
         f"`stop()` returned {stopped.t - child.exit.t:.1f} seconds after the child had ended",
         at=stopped,

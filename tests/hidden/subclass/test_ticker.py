@@ -19,7 +19,7 @@ UNDER_FORK = Scenario(
                 ],
             ]
         ]
-    }
+    },
 )
 ELSEWHERE = Scenario(
     given=lambda random: {
@@ -156,8 +156,8 @@ def the_child_ticks(trace, which, method, n, name):
     wrong_if(
         child.exit_code == 0 and len(printed) < n,
         "output lost",
-        f"the child of {words} called `tick` {n} times, and what it printed was not written: {len(printed)} of {n} lines "
-        "came out (often: `os._exit`, which leaves behind what is still in Python's buffer)",
+        f"the child of {words} called `tick` {n} times, and what it printed was not written: "
+        f"{len(printed)} of {n} lines came out (often: `os._exit`, which leaves Python's buffer unwritten)",
         at=child.exit,
     )
     wrong_if(

@@ -4,12 +4,10 @@ import contextlib
 import os
 import time
 
-from edges import leave_slowly, outlast
 from stoppable import Stoppable
 from witness import given, mark
 
 steps = 0
-tidied = False
 
 
 def step():
@@ -24,19 +22,8 @@ def step():
 
 
 def cleanup():
-    tidy_up(0)
-
-
-def long_cleanup():
-    tidy_up(given("patience"))
-
-
-def tidy_up(patience):
-    global tidied
     mark("cleanup-begins")
-    leave_slowly(4)
-    outlast(given("cleanup_seconds"), 0 if tidied else patience)
-    tidied = True
+    time.sleep(given("cleanup_seconds"))
     mark("cleanup-ends")
 
 
@@ -49,7 +36,7 @@ def stop(which, process, time_of):
     mark("stopped", which, time_of)
 
 
-def start(which, cleanup=cleanup):
+def start(which):
     process = Stoppable(step, cleanup)
     process.start()
     mark("started", which, process.pid)
@@ -57,7 +44,7 @@ def start(which, cleanup=cleanup):
 
 
 if __name__ == "__main__":
-    first, last = start("first"), start("last", long_cleanup)
+    first, last = start("first"), start("last")
     time.sleep(given("seconds"))
     early = start("early")
     stop("early", early, "once")

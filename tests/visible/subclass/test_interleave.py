@@ -2,7 +2,7 @@
 
 from grader.checks import Scenario, check, wrong_if
 
-SCENARIO = Scenario(given=lambda random: {"calls": [[3, 20]], "others_live": 3000})
+SCENARIO = Scenario(given=lambda random: {"calls": [[3, 20]]})
 TOGETHER = ("natural", "parent-first")
 
 

@@ -2,7 +2,7 @@
 
 from grader.checks import Scenario, check, wrong_if
 
-SCENARIO = Scenario(given=lambda random: {"seconds": 3.5, "step_seconds": 1, "cleanup_seconds": 2, "patience": 0})
+SCENARIO = Scenario(given=lambda random: {"seconds": 3.5, "step_seconds": 1, "cleanup_seconds": 2})
 
 
 @check(category="isolation", scenario=SCENARIO, schedules=("natural",))
