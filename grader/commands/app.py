@@ -121,6 +121,12 @@ def trace(
         ScheduleName.natural
     ),
     seed: Annotated[int, typer.Option(help="For the schedules random and priority.")] = 0,
+    explore: Annotated[
+        int | None,
+        typer.Option(
+            help="Run it under N schedules and show each different outcome once.", metavar="N", min=1, max=1000
+        ),
+    ] = None,
     real_time: Annotated[bool, typer.Option("--real-time", help="Leave clocks and schedules alone.")] = False,
     python: Annotated[Path | None, typer.Option(help="The interpreter to run it with.", metavar="PATH")] = None,
     json: Annotated[Path | None, typer.Option(help="Write the trace to this file.", metavar="FILE")] = None,
@@ -132,7 +138,7 @@ def trace(
 
     command.run(
         program, schedule=schedule.value, seed=seed, real_time=real_time, python=python, json=json, html=html,
-        perfetto=perfetto,
+        perfetto=perfetto, explore=explore,
     )  # fmt: skip
 
 

@@ -29,6 +29,7 @@ def run(
     json: Path | None,
     html: Path | None,
     perfetto: Path | None,
+    explore: int | None = None,
 ) -> None:
     """Run the program, write what was asked for, show the trace, and exit as the program did."""
     from grader.observer.run import observe
@@ -41,6 +42,11 @@ def run(
         if file is not None and not file.absolute().parent.is_dir():
             raise Failure(f"{file}: there is no folder {file.absolute().parent} to write it to. Create it first.")
     try:
+        if explore is not None:
+            _refuse_beside_explore(schedule, real_time, json, html, perfetto)
+            from grader.commands.explore import explore as run_under_many
+
+            sys.exit(run_under_many(argv, program, _environment(), explore))
         trace = observe(
             argv,
             environment=_environment(),
@@ -66,6 +72,14 @@ def run(
         _write(perfetto, to_text(events(trace)))
     _show(trace)
     sys.exit(trace.exit_status())
+
+
+def _refuse_beside_explore(schedule: Name, real_time: bool, *files: Path | None) -> None:
+    if schedule != "natural" or real_time or any(file is not None for file in files):
+        raise Failure(
+            "--explore chooses the schedules and shows several runs: leave out --schedule, --real-time, --json, --html "
+            "and --perfetto. Each outcome says how to run it again."
+        )
 
 
 def _interpreter(python: Path | None) -> str:

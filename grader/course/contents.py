@@ -105,7 +105,8 @@ class Course:
     """The table of contents. `root` is the folder that holds `exercises/`.
 
     `solutions`: whether students may see the reference solution of what they have solved. `late` is what being late
-    costs, nothing without it. `attempts`: which of a student's several attempts counts; without it there is one.
+    costs, nothing without it. `attempts`: which of a student's several attempts counts; without it there is one. `book`
+    is the address of the course's book, where it is published.
     """
 
     title: str
@@ -114,6 +115,7 @@ class Course:
     solutions: bool = False
     late: LateRule | None = None
     attempts: Attempts | None = None
+    book: str = ""
 
     @cached_property
     def exercises(self) -> tuple[Exercise, ...]:
@@ -172,11 +174,16 @@ def read_course(root: Path) -> Course:
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise CourseError(f"{path} is not TOML: {error}; correct it there") from error
     table = _Table(path, "the course", data)
-    table.only("title", "solutions", "limits", "late", "attempts", "unit")
+    table.only("title", "solutions", "limits", "late", "attempts", "book", "unit")
     limits = table.limits()
     units = tuple(_unit(unit, root, limits) for unit in table.tables("unit"))
     _distinct(path, "unit", [unit.name for unit in units])
-    return Course(table.text("title"), root, units, table.flag("solutions"), table.late(), table.attempts())
+    book = table.text("book") if "book" in data else ""
+    if book and not re.fullmatch(r"https?://[^\s<>\"]+", book):
+        raise table.wrong(
+            f"'book' is {book!r}; write the address at which it is published, like https://example.org/book/"
+        )
+    return Course(table.text("title"), root, units, table.flag("solutions"), table.late(), table.attempts(), book)
 
 
 def _unit(table: _Table, root: Path, limits: dict[str, float]) -> Unit:

@@ -32,7 +32,7 @@ def notebook_of(course: Course, unit: Unit) -> NotebookNode:
     first = unit.exercises[0].name if unit.exercises else "my_program"
     cells = [
         _markdown("handout", text.strip()),
-        _markdown("how", _HOW.replace("two_returns", first)),
+        _markdown("how", _HOW.replace("two_returns", first) + _book(course, unit)),
         _code("import", "from grader import check, trace"),
     ]
     for number, exercise in enumerate(unit.exercises, 1):
@@ -45,6 +45,12 @@ def notebook_of(course: Course, unit: Unit) -> NotebookNode:
     for cell in cells:
         cell.metadata[_OURS] = fingerprint(cell)
     return notebook
+
+
+def _book(course: Course, unit: Unit) -> str:
+    if not course.book:
+        return ""
+    return f" [This unit in the book]({course.book.rstrip('/')}/{unit.name}.html): every program to step through."
 
 
 def _exercise(number: int, exercise: Exercise) -> list[NotebookNode]:

@@ -75,7 +75,10 @@ def _frame(course: Course) -> Iterator[tuple[str, bytes]]:
     """What makes a repository of it."""
     title = " ".join(course.title.split())
     first = course.exercises[0]
-    yield "README.md", _template("README.md", TITLE=title, FIRST=first.key, FILE=f"exercises/{first.file}")
+    yield (
+        "README.md",
+        _template("README.md", TITLE=title, FIRST=first.key, FILE=f"exercises/{first.file}", BOOK=_book(course)),
+    )
     yield "pyproject.toml", _template("pyproject.toml")
     yield ".gitignore", _template("gitignore.txt")
     yield ".devcontainer/devcontainer.json", _template("devcontainer.json", TITLE=json.dumps(title))
@@ -85,6 +88,11 @@ def _frame(course: Course) -> Iterator[tuple[str, bytes]]:
     licence = course.root / "LICENSE"
     if licence.is_file():
         yield "LICENSE", licence.read_bytes()
+
+
+def _book(course: Course) -> str:
+    """A sentence with the address of the book; nothing where it is not published."""
+    return f" The same as a book, with every program to step through: <{course.book}>." if course.book else ""
 
 
 def _template(name: str, **values: str) -> bytes:

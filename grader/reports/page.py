@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from grader.reports import standing, words
 from grader.reports.drawing import HELPER_COLOUR, colour
+from grader.reports.imports import import_notes
 from grader.reports.jinja import asset, render
 from grader.reports.layout import lane_order
 from grader.reports.lines import legible, output
@@ -57,6 +58,7 @@ def page(
         remarkable=_remarkable(trace),
         guilty=guilty,
         guilty_text="" if moment is None else words.describe(trace, moment, 200),
+        imports=import_notes(trace),
         stands_title=_stands_title(trace),
         stands=[_stand(trace, stand) for stand in standing.stands(trace)],
         run=stepper(trace, guilty, sources=sources, style=False),

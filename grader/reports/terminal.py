@@ -10,6 +10,7 @@ from rich.text import Text
 
 from grader.reports import standing, words
 from grader.reports.chart import chart, process_style
+from grader.reports.imports import import_notes
 from grader.reports.layout import lane_order
 from grader.reports.lines import Line, legible, output
 from grader.traces.model import Event, Process, Trace
@@ -141,6 +142,7 @@ def show(trace: Trace, console: Console, guilty: Event | None = None) -> None:
         ("Timeline", Timeline(trace, guilty)),
         ("", _moment(trace, guilty)),
         ("", Standstill(trace) if trace.blocked else None),
+        *(("", _Sentence(Text(note, "yellow"))) for note in import_notes(trace)),
         ("Output by author", Output(trace, guilty)),
     ):
         if part is None:

@@ -98,7 +98,8 @@ def _start(argv: Sequence[str], environment: Mapping[str, str], inherited: int |
         kill(pid)
         raise
     finally:
-        os.write(go_write, b"!")
+        with contextlib.suppress(BrokenPipeError):  # it is dead where attaching has failed: that is what is told
+            os.write(go_write, b"!")
         os.close(go_write)
     return pid
 

@@ -17,6 +17,7 @@ from rich.text import Text
 
 from grader.course.contents import Course, Exercise
 from grader.reports import standing, words
+from grader.reports.imports import GUARD
 from grader.results.causes import Cause
 from grader.results.model import CheckResult, CodeLine
 from grader.results.sentences import WHEN, also_fails, capital, observed, sentence, skipped, title
@@ -172,6 +173,10 @@ def _crash(out: Console, checked: Checked, finding: Finding) -> Text:
         text.append(f" in {line.function}\n" if line.function else "\n", "dim")
         if line.text:
             text.append(f"      {words.printable(line.text)}\n")
+    first = crash.lines[0] if len(crash.lines) > 1 else None
+    if first is not None and first.function == "<module>":
+        ran = f"  Line {first.number} runs when your file is imported: what you try out belongs under {GUARD}\n"
+        text.append(ran, "yellow")
     for said in crash.exception.splitlines():
         text.append(f"  {words.printable(said)}\n", "red")
     text.rstrip()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,10 @@ import pytest
 from grader.book.build import build, themed
 from grader.book.chapters import Live, chapter
 from grader.book.programs import drawn_alone, programs_of
-from grader.course.contents import find_course
+from grader.course.contents import CourseError, find_course, read_course
 from grader.course.misconceptions import Misconception
+from grader.notebooks.unit import notebook_of
+from grader.release.repository import release_of
 
 ROOT = Path(__file__).parents[3]
 HANDOUT = """# Unit
@@ -75,3 +78,24 @@ def test_the_whole_book_is_built_and_needs_nothing_from_elsewhere(tmp_path: Path
         assert not loaded.search(path.read_text(encoding="utf-8")), path
     for path in first.parent.rglob("*.css"):
         assert not re.search(r"url\([\"']?(?:https?:)?//|@import", path.read_text(encoding="utf-8")), path
+
+
+def test_a_release_and_a_notebook_link_to_the_book_where_it_is_published() -> None:
+    course = find_course(ROOT)
+    published = replace(course, book="https://example.org/book/")
+    assert "<https://example.org/book/>" in release_of(published).files["README.md"].decode()
+    assert "book" not in release_of(course).files["README.md"].decode().partition("## What you will use")[0]
+    how = next(cell for cell in notebook_of(published, course.units[0]).cells if cell.id == "how")
+    assert "(https://example.org/book/fork.html)" in how.source
+    how = next(cell for cell in notebook_of(course, course.units[0]).cells if cell.id == "how")
+    assert "This unit in the book" not in how.source
+
+
+def test_an_address_of_the_book_that_is_none_is_told(tmp_path: Path) -> None:
+    (tmp_path / "exercises").mkdir()
+    contents = tmp_path / "exercises" / "course.toml"
+    contents.write_text('title = "T"\nbook = "build/book"\nunit = []\n')
+    with pytest.raises(CourseError, match="'book' is 'build/book'; write the address"):
+        read_course(tmp_path)
+    contents.write_text('title = "T"\nbook = "https://example.org/book/"\nunit = []\n')
+    assert read_course(tmp_path).book == "https://example.org/book/"

@@ -240,7 +240,7 @@ def test_plain_mode_judges_what_needs_no_witness(student: Student) -> None:
     student.wrong("process/wait_for_child", "run_for_start")
     done = student.types("check", "process/wait_for_child", "--plain")
     assert done.returncode == 1
-    assert "Plain mode: nobody watches the processes" in done.stdout
+    assert "Plain mode: the processes are not watched" in done.stdout
     assert "✗ `task` runs once, in a child process." in done.stdout
 
 
@@ -249,7 +249,7 @@ def test_plain_mode_says_what_it_could_not_judge(student: Student) -> None:
     done = student.types("check", "process/wait_for_child", "--plain", "--json", "out.json")
     assert done.returncode == 0, done.stdout
     assert "✓ `task` runs once, in a child process." in done.stdout
-    assert "Not judged: only a witness knows when a process was born." in done.stdout
+    assert "Not judged: only a witness knows when a process started." in done.stdout
     assert "dev container" in done.stdout
     data = json.loads((student.root / "out.json").read_text(encoding="utf-8"))
     assert data["mode"] == "plain"
@@ -287,3 +287,16 @@ def test_doctor_says_what_this_machine_can_do(student: Student) -> None:
     assert done.returncode in (0, 3)
     for ability in ("system", "Python of the grader", "watching processes (ptrace)", "isolation"):
         assert ability in done.stdout
+
+
+def test_a_call_at_the_files_end_is_told_as_code_that_runs_at_import(student: Student) -> None:
+    key = "process/all_at_once"
+    broken = "def run_all(task, argslist):\n    raise ValueError(argslist)\n\n\nrun_all(print, [1])\n"
+    student.hand(key, broken)
+    told = student.types("check", key).stdout
+    assert 'Line 5 runs when your file is imported: what you try out belongs under if __name__ == "__main__":' in told
+    student.hand(key, broken.removesuffix("run_all(print, [1])\n"))
+    told = student.types("check", key).stdout
+    assert "✗" in told and "runs when your file is imported" not in told
+    student.hand(key, "import no_such_module\n")
+    assert "runs when your file is imported" not in student.types("check", key).stdout
