@@ -1,4 +1,4 @@
-"""Collect those who are ready."""
+"""Collect the children that have ended."""
 
 import os
 

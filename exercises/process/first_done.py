@@ -1,4 +1,4 @@
-"""Who is first?"""
+"""The first to end."""
 
 from collections.abc import Callable
 from multiprocessing import Process, connection

@@ -1,4 +1,4 @@
-"""A process that says who it is."""
+"""A process that tells its own PID."""
 
 import os
 from multiprocessing import Process

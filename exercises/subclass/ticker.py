@@ -7,10 +7,10 @@ from multiprocessing import Process
 class Ticker(Process):
     """A process that calls `tick(0)`, `tick(1)`, ... `tick(n - 1)`, in this order, and ends with exit code 0.
 
-    The ticks happen in the child that `start()` makes, each of them once; with n = 0 there is none. Creating a Ticker
-    calls no tick and starts no process. With `name="clock"` the process is called so: `ticker.name` says it in the
-    parent, and `multiprocessing.current_process().name` in the child. Without a name, or with None, it keeps the one
-    that Process invents (`Ticker-1`, `Ticker-2` ...), in both.
+    The ticks happen in the child that `start()` makes, each of them once; with n = 0 there is none. What they print is
+    not lost. Creating a Ticker calls no tick and starts no process. With `name="clock"` the process is called so:
+    `ticker.name` says it in the parent, and `multiprocessing.current_process().name` in the child. Without a name, or
+    with None, it keeps the one that Process invents (`Ticker-1`, `Ticker-2` ...), in both.
 
     The program chooses the start method (`multiprocessing.set_start_method`), and your class must work under fork,
     spawn and forkserver alike.

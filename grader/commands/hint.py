@@ -48,7 +48,7 @@ def start_again(wanted: str, course_folder: Path | None) -> None:
         except CourseError:
             raise Failure(
                 f"there is no copy of the first state of exercises/{exercise.file}. A released course keeps them in "
-                ".grader/stubs; get that folder again from whoever gave you the course."
+                ".grader/stubs; get that folder again from your instructor."
             ) from None
     kept = reset(exercise, stub)
     out = telling.console()
@@ -58,10 +58,10 @@ def start_again(wanted: str, course_folder: Path | None) -> None:
 
 
 def solution(wanted: str, course_folder: Path | None) -> None:
-    """Show the reference solution, where the course allows it, to who has full marks; exits 1 to who has not."""
+    """Show the reference solution, where the course allows it, after full marks; exits 1 before."""
     course, exercise = _one(wanted, course_folder)
     if not course.solutions:
-        raise Failure("this course does not give its solutions out; ask whoever gave it to you.", FALLS_SHORT)
+        raise Failure("this course does not give its solutions out; ask your instructor.", FALLS_SHORT)
     if work_of(exercise).says(load(course.root).of(exercise.key)) != "passed":
         raise Failure(
             f"first make it your own: the solution is shown after `grader check {exercise.key}` has found nothing "
@@ -72,7 +72,7 @@ def solution(wanted: str, course_folder: Path | None) -> None:
         text = exercise.solution.read_text(encoding="utf-8")
     except OSError:
         raise Failure(
-            f"solutions/{exercise.file} is not in this folder; whoever gave you the course can add it.", FALLS_SHORT
+            f"solutions/{exercise.file} is not in this folder; your instructor can add it.", FALLS_SHORT
         ) from None
     _print(text)
 

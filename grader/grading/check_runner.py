@@ -90,7 +90,7 @@ class CheckRunner:
         if found is None:
             return replace(result, passed=True, points=result.max_points)
         failure, facts, matters = found
-        lines, trace = self._lines(function, check, exercise, failure, facts)
+        lines, trace, moments = self._lines(function, check, exercise, failure, facts)
         return replace(
             result,
             misconception=failure.misconception,
@@ -99,7 +99,7 @@ class CheckRunner:
             schedule_matters=matters,
             lines=lines,
             trace=trace,
-            moments=tuple(moment.n for moment in failure.moments),
+            moments=moments,
             source=self.texts.get(exercise.key),
         )
 
@@ -132,22 +132,24 @@ class CheckRunner:
 
     def _lines(
         self, function: Callable[..., None], check: Check, exercise: Exercise, failure: CheckFailed, facts: Facts
-    ) -> tuple[tuple[CodeLine, ...], Trace]:
-        """The student's lines that show a failure, from another run of the same, and the trace to show.
+    ) -> tuple[tuple[CodeLine, ...], Trace, tuple[int, ...]]:
+        """The student's lines that show a failure, from another run of the same, and the run and moments to show.
 
         No line where that run fails for another reason, as a program may that races with itself; what is said of the
-        failure is what the first run showed.
+        failure is what the first run showed. Where both runs are told in the same words the one with lines is shown.
         """
+        moments = tuple(moment.n for moment in failure.moments)
         if facts.trace.outcome not in _WORTH_ANOTHER_RUN:
-            return (), facts.trace
+            return (), facts.trace, moments
         again = self.runs.facts_with_lines(exercise, check.scenario, facts.schedule)
         repeated = self._run(function, check, exercise, again)
         if repeated is None or repeated.misconception != failure.misconception:
-            return (), facts.trace
-        moments = [moment.n for moment in repeated.moments]
-        lines = student_lines(again.trace, moments, f"{exercise.name}.py", self.texts[exercise.key])
-        same = [moment.n for moment in failure.moments] == moments and _what_happened(again) == _what_happened(facts)
-        return lines, again.trace if same else facts.trace
+            return (), facts.trace, moments
+        its_own = tuple(moment.n for moment in repeated.moments)
+        lines = student_lines(again.trace, its_own, f"{exercise.name}.py", self.texts[exercise.key])
+        if repeated.happened == failure.happened and again.trace.outcome == facts.trace.outcome:
+            return lines, again.trace, its_own
+        return lines, facts.trace, moments
 
     def schedules_of(self, check: Check) -> Sequence[str]:
         """The schedules to judge it under; the plain mode has but one."""
@@ -205,10 +207,6 @@ class CheckRunner:
                 _verdict(function, there, Source(exercise.solution.read_text(encoding="utf-8")))
         except Exception as error:
             raise CourseFault(f"{at_its_place(error, _file(function))} (with the reference solution, too)") from error
-
-
-def _what_happened(facts: Facts) -> list[tuple[str, int]]:
-    return [(event.kind, event.process) for event in facts.trace.events]
 
 
 def _verdict(function: Callable[..., None], facts: Facts, source: Source) -> CheckFailed | None:

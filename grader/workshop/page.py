@@ -81,6 +81,7 @@ def _finding(checked: Checked, finding: Finding) -> dict[str, object]:
         "expected": words.printable(finding.told.expected),
         "happened": words.printable(capital(sentence(observed(finding.told)))),
         "others": words.printable(also_fails(finding.cause.others)),
+        "lines": [] if finding.crash is not None else finding.told.lines,
         "crash": _crash(finding),
         "stands": [standing.sentence(trace, stand) for stand in standing.stands(trace)] if trace is not None else [],
         "misconception": finding.misconception if finding.named else "",

@@ -38,7 +38,7 @@ SECONDS = 45
 def notice(reason: str) -> str:
     """What to tell the student before the results."""
     return (
-        f"Plain mode: nobody watches the processes, because {reason.rstrip('.')}.\n"
+        f"Plain mode: the processes are not watched, because {reason.rstrip('.')}.\n"
         "Your programs run in real time, once; what takes a witness is marked · and not judged.\n"
         "To have everything judged: open this folder in its dev container (.devcontainer/), or work on Linux"
         f"{' under WSL' if sys.platform == 'win32' else ''}; `grader doctor` says more."
@@ -81,11 +81,11 @@ class _Person(Person):
 
     @property
     def reaped(self) -> bool:
-        _only_the_kernel("who collected whom")
+        _only_the_kernel("which process collected which")
 
     @property
     def orphaned(self) -> bool:
-        _only_the_kernel("who outlived whom")
+        _only_the_kernel("which process outlived which")
 
     @property
     def output(self) -> str:
@@ -97,7 +97,7 @@ class _Person(Person):
 
     @cached_property
     def born(self) -> Moment | None:
-        _only_the_kernel("when a process was born")
+        _only_the_kernel("when a process started")
 
     @cached_property
     def exit(self) -> Moment | None:
@@ -107,7 +107,7 @@ class _Person(Person):
 
     @cached_property
     def collected(self) -> Moment | None:
-        _only_the_kernel("who collected whom")
+        _only_the_kernel("which process collected which")
 
     def events(self, kind: Kind) -> list[Moment]:
         if kind != "mark" and not (kind == "exit" and self.is_main):

@@ -120,8 +120,39 @@ def submissions(console: Console) -> None:
     console.print(table)
 
 
+def full_submission() -> float:
+    """Grade the solutions of all exercises, after one run that warms up; the seconds of the second."""
+    course = find_course(HERE.parent.parent)
+    solved = {exercise.file: exercise.solution.read_bytes() for exercise in course.exercises}
+    job = Job(Submission("bench", solved), course, course.exercises, "bubblewrap", "bench")
+    grade(job)
+    return seconds(lambda: grade(job))
+
+
+def pythons(console: Console) -> None:
+    """One more full submission with each Python of BENCH_PYTHONS (the grader is installed there), taken in turn."""
+    listed = [sys.executable, *filter(None, os.environ.get("BENCH_PYTHONS", "").split(":"))]
+    found: dict[str, list[float]] = {python: [] for python in listed}
+    for _ in range(3):
+        for python in listed:
+            done = subprocess.run([python, __file__, "--one-submission"], check=True, capture_output=True, text=True)
+            found[python].append(float(done.stdout))
+    table = Table(title="One more full submission, in seconds (medians of three)", title_justify="left", box=None)
+    for column in ("Python", "seconds", "ratio to the first"):
+        table.add_column(column, justify="left" if column == "Python" else "right")
+    first = statistics.median(found[sys.executable])
+    for python, values in found.items():
+        version = subprocess.run([python, "--version"], check=True, capture_output=True, text=True).stdout.split()[1]
+        table.add_row(version, f"{statistics.median(values):.2f}", f"{statistics.median(values) / first:.2f}")
+    console.print(table)
+
+
 if __name__ == "__main__":
+    if "--one-submission" in sys.argv:
+        print(full_submission())
+        sys.exit()
     os.sched_setaffinity(0, {min(os.sched_getaffinity(0))}) if "--one-core" in sys.argv else None
     out = Console(width=110)
     programs(out)
     submissions(out)
+    pythons(out)

@@ -4,6 +4,7 @@ Nothing here is an expected value: students can read this file.
 """
 
 import contextlib
+import glob
 import multiprocessing
 import os
 import secrets
@@ -11,6 +12,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
+from multiprocessing import util
 from multiprocessing.process import BaseProcess
 from typing import Any
 
@@ -50,6 +52,13 @@ def line_in(error: BaseException, file: str) -> int | None:
             found = step.tb_lineno
         step = step.tb_next
     return found
+
+
+class Empty(Exception):
+    """An exception that is false, as an empty list is."""
+
+    def __len__(self) -> int:
+        return 0
 
 
 def raises(error: BaseException) -> Callable[..., None]:
@@ -133,6 +142,39 @@ def older_processes(count: int) -> Iterator[None]:
             with contextlib.suppress(OSError, ValueError):
                 process.kill()
                 process.join()
+
+
+def outlast(seconds: float, patience: float) -> None:
+    """Sleep for so long, and for `patience` seconds more if all other processes really wait meanwhile.
+
+    One that asks again and again is not kept asking so long: it would do so millions of times. (The server of a Manager
+    looks about once a second, too.)
+    """
+    time.sleep(seconds / 2)
+    before = _turns()
+    time.sleep(seconds / 2)
+    if _turns() == before:
+        time.sleep(patience)
+
+
+def _turns() -> list[str]:
+    """How often each other process has given way so far: the same twice if all were blocked meanwhile."""
+    turns = []
+    for file in sorted(glob.glob("/proc/[0-9]*/task/[0-9]*/status")):
+        if int(file.split("/")[2]) != os.getpid():
+            with contextlib.suppress(OSError), open(file, encoding="ascii", errors="replace") as status:
+                turns += [file, *(line for line in status if "ctxt_switches" in line)]
+    return turns
+
+
+_leaving: list[bool] = []
+
+
+def leave_slowly(seconds: float) -> None:
+    """Let this process, a child, take so long to exit once its work is done, as one with much to tidy up does."""
+    if not _leaving:
+        _leaving.append(True)
+        util.Finalize(None, time.sleep, args=(seconds,), exitpriority=10)
 
 
 _CALLERS = {

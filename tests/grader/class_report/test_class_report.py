@@ -287,3 +287,11 @@ def test_full_points_are_in_the_last_bar() -> None:
     results = [samples.right("a"), samples.nothing("b"), samples.wrong("c", trace=False)]
     records = [(one.student, {**record, "result": submission_to_json(one)}) for one in results]
     assert histogram(summarise(COURSE, records).students) == [1, 0, 0, 0, 0, 1, 0, 0, 0, 1]
+
+
+def test_a_failed_run_can_be_stepped_through_on_both_pages_that_show_it(tmp_path: Path) -> None:
+    folder = report(tmp_path, samples.wrong("grace"), samples.right("ada"))
+    with_runs = [path for path in folder.rglob("*.html") if 'class="ptl ptl-run"' in path.read_text()]
+    assert {path.parent.name for path in with_runs} >= {"students", "misconceptions"}
+    for path in with_runs:
+        assert "data-steps='{" in path.read_text() and "class Run {" in path.read_text()

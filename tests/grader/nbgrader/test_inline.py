@@ -93,7 +93,7 @@ def test_where_nobody_can_watch_check_judges_what_needs_no_witness(tmp_path, cou
     )
     assert done.returncode == 0, done.stderr
     assert said in done.stdout and ("Not judged: only a witness knows" in done.stdout) == passed
-    assert "Plain mode: nobody watches the processes" in done.stdout and f"says more. {passed} True" in done.stdout
+    assert "Plain mode: the processes are not watched" in done.stdout and f"says more. {passed} True" in done.stdout
     assert "trace: this machine does not let one process watch another" in done.stdout
 
 

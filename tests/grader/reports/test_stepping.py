@@ -297,3 +297,18 @@ def test_two_runs_in_a_page_are_stepped_through_each_by_itself(browser: Any, tmp
     page = opened(browser, path, "#step=4.2")
     assert [text.split()[1] for text in page.locator(".ptl-count").all_inner_texts()] == ["1", "4"]
     page.close()
+
+
+def test_cells_of_a_notebook_are_stepped_through_each_by_itself(browser: Any, tmp_path: Path) -> None:
+    from grader.notebooks.report import trace_html
+
+    path = tmp_path / "cells.html"
+    cells = trace_html(a_fork(), {"demo.py": SOURCE}) + trace_html(samples.with_join())
+    path.write_text(f"<!doctype html><title>Cells</title>{cells}", encoding="utf-8")
+    page = opened(browser, path)
+    page.get_by_role("button", name="Next event", exact=True).first.click()
+    page.keyboard.press("n")
+    assert [text.split()[1] for text in page.locator(".ptl-count").all_inner_texts()] == ["3", "1"]
+    assert lit(page) == {8: "main 12", 4: "13"}
+    assert page.problems == []
+    page.close()

@@ -240,7 +240,7 @@ def test_plain_mode_judges_what_needs_no_witness(student: Student) -> None:
     student.wrong("process/wait_for_child", "run_for_start")
     done = student.types("check", "process/wait_for_child", "--plain")
     assert done.returncode == 1
-    assert "Plain mode: nobody watches the processes" in done.stdout
+    assert "Plain mode: the processes are not watched" in done.stdout
     assert "✗ `task` runs once, in a child process." in done.stdout
 
 
@@ -249,7 +249,7 @@ def test_plain_mode_says_what_it_could_not_judge(student: Student) -> None:
     done = student.types("check", "process/wait_for_child", "--plain", "--json", "out.json")
     assert done.returncode == 0, done.stdout
     assert "✓ `task` runs once, in a child process." in done.stdout
-    assert "Not judged: only a witness knows when a process was born." in done.stdout
+    assert "Not judged: only a witness knows when a process started." in done.stdout
     assert "dev container" in done.stdout
     data = json.loads((student.root / "out.json").read_text(encoding="utf-8"))
     assert data["mode"] == "plain"

@@ -89,3 +89,21 @@ def test_the_timeline_can_be_reached_with_the_keyboard(checked: Path, browser) -
     else:
         raise AssertionError("no timeline takes the focus")
     assert page.evaluate("document.activeElement.getAttribute('aria-label')").startswith("Timeline: ")
+
+
+def test_a_failed_check_is_stepped_through_beside_the_students_source(checked: Path, browser) -> None:  # type: ignore[no-untyped-def]
+    page = open_page(browser, checked, viewport={"width": 1600, "height": 900})
+    failed = page.locator("article", has_text="process/wait_for_child")
+    assert "exercises/process/wait_for_child.py:11" in failed.locator(".lines").inner_text()
+    run = failed.locator(".finding .ptl-run").first
+    assert "wait_for_child.py" in run.locator(".ptl-file").inner_text()
+    assert "main done" in run.locator(".ptl-now").inner_text()
+    run.get_by_role("button", name="First event").click()
+    before = run.locator(".ptl-count").inner_text()
+    lit = set()
+    for _ in range(20):
+        page.keyboard.press("n")
+        lit |= set(run.locator(".ptl-source li.now code").all_inner_texts())
+    assert run.locator(".ptl-count").inner_text() != before
+    assert any(".start()" in line for line in lit)
+    assert run.locator(".ptl-marks li:visible").count() > 0

@@ -283,7 +283,7 @@ def test_plain_mode_says_so_on_every_screen(student: Student) -> None:
     with terminal(student, "watch", PREDICTED, "--plain") as it:
         it.shows("Before the first run", FOOTER)
         it.press("s")
-        it.shows("Plain mode: nobody watches the processes", "Right as far as this machine can judge", FOOTER)
+        it.shows("Plain mode: the processes are not watched", "Right as far as this machine can judge", FOOTER)
 
 
 def _until(process: subprocess.Popen[bytes], wanted: bytes) -> bytes:

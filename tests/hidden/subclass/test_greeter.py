@@ -6,10 +6,11 @@ from grader.checks import THREADS, Scenario, check, wrong_if
 from grader.checks.claims import expect_started_alone, own_start
 
 SCENARIO = Scenario(
+    stdout="pipe",
     given=lambda random: {
         "names": ["", f"Ada {random.randint(10, 99)} ", f"Zoë %s {{0}} {random.randint(10, 99)}"],
         "later": [f"Grace{random.randint(10, 99)}"],
-    }
+    },
 )
 SCHEDULES = ("natural", "parent-first", "slow-child")
 

@@ -6,6 +6,7 @@ from grader.checks import Scenario, check, wrong_if
 from grader.checks.claims import expect_started_alone, own_start
 
 UNDER_FORK = Scenario(
+    stdout="pipe",
     given=lambda random: {
         "tickers": [
             [
@@ -18,7 +19,7 @@ UNDER_FORK = Scenario(
                 ],
             ]
         ]
-    }
+    },
 )
 ELSEWHERE = Scenario(
     given=lambda random: {
@@ -151,6 +152,14 @@ def the_child_ticks(trace, which, method, n, name):
         "wrong ticks",
         f"{words} called `tick` with {ticks}, not with {list(range(n))}{failed}",
     )
+    printed = [line for line in child.output.splitlines() if line.startswith("tick ")]
+    wrong_if(
+        child.exit_code == 0 and len(printed) < n,
+        "output lost",
+        f"the child of {words} called `tick` {n} times, and what it printed was not written: "
+        f"{len(printed)} of {n} lines came out (often: `os._exit`, which leaves Python's buffer unwritten)",
+        at=child.exit,
+    )
     wrong_if(
         child.exit_code != 0,
         "the child failed",
@@ -219,6 +228,13 @@ def the_invented_name_stays(trace, source, which):
             "(Ticker-1 ...)",
             at=mark,
         )
+    invented = "Ticker-" + ":".join(map(str, nameless.values[2]))
+    wrong_if(
+        nameless.values[1] != invented,
+        "no name is not None",
+        f"a Ticker without a name is called {nameless.values[1]!r}, and Process had invented {invented!r}",
+        at=nameless,
+    )
     wrong_if(
         any(tick.values[1] != nameless.values[1] for tick in ticks),
         "name dropped",

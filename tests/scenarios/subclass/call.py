@@ -7,13 +7,17 @@ import sys
 import time
 
 from call import Call
-from edges import FALSY, pid_of, secret
+from edges import FALSY, Empty, Lossy, leave_slowly, outlast, pid_of, secret
 from witness import given, mark
 
 
 def add(seconds, *numbers):
     mark("called")
-    time.sleep(seconds)
+    leave_slowly(3)
+    if seconds < 100:
+        time.sleep(seconds)
+    else:
+        outlast(seconds, given("patience"))
     mark("returns", "list", repr(value := ["sum", sum(numbers), secret()]))
     return value
 
@@ -41,6 +45,8 @@ def fail(kind, *arguments):
         "EOFError": EOFError,
         "RuntimeError": RuntimeError,
         "StopIteration": StopIteration,
+        "Empty": Empty,
+        "Lossy": Lossy,
     }[kind](*arguments, secret())
     mark("raises", type(error).__name__, repr(error.args))
     raise error

@@ -1,6 +1,7 @@
 """Several greeters are made, then started, then waited for: by the default start method, and one under forkserver."""
 
 import multiprocessing
+import sys
 
 from edges import file_of
 from greeter import Greeter
@@ -14,6 +15,7 @@ def use(names):
         for who in names:
             greeters.append(Greeter(who))
             mark("start-of", file_of(greeters[-1].start))
+        sys.stdout.flush()
         for who, greeter in zip(names, greeters, strict=True):
             mark("starting", who)
             greeter.start()

@@ -33,7 +33,7 @@ def say(state, process):
     except (AttributeError, TypeError, ValueError, AssertionError, OSError) as error:
         answer = f"{type(error).__name__}: {error}"
     took = time.monotonic() - began
-    mark("said", state, answer if isinstance(answer, str) else repr(answer), round(took, 3))
+    mark("said", state, answer if isinstance(answer, str) else repr(answer), round(took, 6))
     return answer
 
 

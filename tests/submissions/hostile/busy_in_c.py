@@ -6,6 +6,4 @@
 # unprotected: hangs
 
 
-
-
 pow(3, 10**9)

@@ -6,8 +6,6 @@
 # unprotected: hangs
 
 
-
-
 while True:
     try:
         while True:

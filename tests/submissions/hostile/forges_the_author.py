@@ -19,7 +19,9 @@ channel = socket.socket(fileno=os.dup(1))
 for pid in (1, os.getpid() + 1, os.getpid() + 2):
     for uid in (os.getuid(), 0):
         try:
-            channel.sendmsg([b"forged\n"], [(socket.SOL_SOCKET, socket.SCM_CREDENTIALS, struct.pack("3i", pid, uid, uid))])
+            channel.sendmsg(
+                [b"forged\n"], [(socket.SOL_SOCKET, socket.SCM_CREDENTIALS, struct.pack("3i", pid, uid, uid))]
+            )
             harm(pid)
         except OSError:
             pass

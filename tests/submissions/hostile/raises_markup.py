@@ -6,6 +6,4 @@
 # unprotected: output that drives its reader
 
 
-
-
-raise RuntimeError("=HYPERLINK(\"http://x\")<script>alert(1)</script>]]>\x1b[2J\x00\u202e\ud800")
+raise RuntimeError('=HYPERLINK("http://x")<script>alert(1)</script>]]>\x1b[2J\x00\u202e\ud800')

@@ -22,7 +22,9 @@ while frame is not None:
             harm("expected value in a frame")
     frame = frame.f_back
 for thing in gc.get_objects():
-    if isinstance(thing, dict) and any(isinstance(v, str) and needle in v and v != needle for v in list(thing.values())):
+    if isinstance(thing, dict) and any(
+        isinstance(v, str) and needle in v and v != needle for v in list(thing.values())
+    ):
         harm("expected value on the heap")
 
 

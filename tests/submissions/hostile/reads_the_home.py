@@ -17,7 +17,18 @@ for variable in os.environ:
     if "CANARY" in variable:
         harm(variable)
 HOME = os.path.dirname(os.path.dirname(sys.prefix)) if "home" in sys.prefix else "/root"
-for path in ("/root/.bashrc", "/root/.profile", "/root/.ssh", f"{HOME}/.bashrc", "/etc/shadow", "/etc/passwd", "/var", "/run", "/proc/1/environ", "/proc/1/root/etc/passwd"):
+for path in (
+    "/root/.bashrc",
+    "/root/.profile",
+    "/root/.ssh",
+    f"{HOME}/.bashrc",
+    "/etc/shadow",
+    "/etc/passwd",
+    "/var",
+    "/run",
+    "/proc/1/environ",
+    "/proc/1/root/etc/passwd",
+):
     try:
         found = os.listdir(path) if os.path.isdir(path) else [open(path).read(1)]
         if found:

@@ -8,6 +8,8 @@ import sys
 
 
 sys.setrecursionlimit(10**9)
+
+
 class Deep:
     def __repr__(self):
         return repr(self)

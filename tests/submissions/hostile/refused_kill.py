@@ -22,4 +22,3 @@ os.waitpid(child, 0)
 
 def fork_once(in_child, in_parent):
     in_parent(0)
-

@@ -9,7 +9,11 @@ import os
 import select
 
 
-PAGE = next(int(line[:12], 16) for line in open("/proc/self/maps") if " rwxp " in line and int(line[13:25], 16) - int(line[:12], 16) == 8192)
+PAGE = next(
+    int(line[:12], 16)
+    for line in open("/proc/self/maps")
+    if " rwxp " in line and int(line[13:25], 16) - int(line[:12], 16) == 8192
+)
 
 
 def another_time():

@@ -6,8 +6,6 @@
 # unprotected: passes
 
 
-
-
 def fork_once(in_child, in_parent):
     process = getattr(__import__("multi" + "processing"), "Pro" + "cess")(target=in_child)
     process.start()

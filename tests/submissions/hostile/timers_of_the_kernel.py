@@ -39,4 +39,3 @@ def fork_once(in_child, in_parent):
             os._exit(0)
     in_parent(pid)
     os.waitpid(pid, 0)
-

@@ -6,8 +6,6 @@
 # unprotected: passes
 
 
-
-
 def fork_once(in_child, in_parent):
     in_parent(4242)
     in_child()

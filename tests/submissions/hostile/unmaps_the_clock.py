@@ -8,7 +8,11 @@ import ctypes
 import os
 
 
-PAGE = next(int(line[:12], 16) for line in open("/proc/self/maps") if " rwxp " in line and int(line[13:25], 16) - int(line[:12], 16) == 8192)
+PAGE = next(
+    int(line[:12], 16)
+    for line in open("/proc/self/maps")
+    if " rwxp " in line and int(line[13:25], 16) - int(line[:12], 16) == 8192
+)
 libc = ctypes.CDLL(None)
 libc.munmap(ctypes.c_void_p(PAGE), ctypes.c_size_t(8192))
 

@@ -1,2 +1,4 @@
 def parent_view(*args, **kwargs):
-    import os; os.read(os.pipe()[0], 1)
+    import os
+
+    os.read(os.pipe()[0], 1)

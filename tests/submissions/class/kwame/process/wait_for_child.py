@@ -1,2 +1,3 @@
 def run_then_say(*args, **kwargs):
-    while True: pass
+    while True:
+        pass

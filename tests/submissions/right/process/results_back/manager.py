@@ -12,9 +12,7 @@ def work(values, errors, place, func, item):
 def collect(func, items):
     with Manager() as manager:
         values, errors = manager.dict(), manager.list()
-        children = [
-            Process(target=work, args=(values, errors, place, func, item)) for place, item in enumerate(items)
-        ]
+        children = [Process(target=work, args=(values, errors, place, func, item)) for place, item in enumerate(items)]
         for child in children:
             child.start()
         for child in children:

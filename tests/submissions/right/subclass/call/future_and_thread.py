@@ -9,7 +9,6 @@ class _Died(Exception):
 
 
 class Call(Process):
-
     def __init__(self, func, *args):
         super().__init__()
         self.work = func, args

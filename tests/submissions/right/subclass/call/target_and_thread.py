@@ -38,6 +38,6 @@ class Call(Process):
         self.join()
         if self.value is self.receiver:
             self.value, self.error = None, RuntimeError(f"died with {self.exitcode}")
-        if self.error:
+        if self.error is not None:
             raise self.error
         return self.value

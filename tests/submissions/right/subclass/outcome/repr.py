@@ -16,5 +16,6 @@ def outcome(process):
     if code == "0":
         return "ok"
     if code.startswith("-"):
-        return f"signal {int(signal.Signals[code[1:]])}"
+        name = code[1:]
+        return f"signal {name if name.isdigit() else int(signal.Signals[name])}"
     return f"error {code}"

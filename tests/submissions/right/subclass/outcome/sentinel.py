@@ -13,5 +13,8 @@ def outcome(process):
     if process.exitcode is None and not wait([sentinel], timeout=0):
         return "running"
     process.join()
-    return "ok" if process.exitcode == 0 else "{} {}".format(
-        "error" if process.exitcode > 0 else "signal", abs(process.exitcode))
+    return (
+        "ok"
+        if process.exitcode == 0
+        else "{} {}".format("error" if process.exitcode > 0 else "signal", abs(process.exitcode))
+    )

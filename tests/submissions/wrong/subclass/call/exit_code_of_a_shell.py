@@ -26,7 +26,10 @@ class Call(Process):
                 self.join()
             else:
                 self.join()
-                self.answer = False, RuntimeError(f"exit code {self.exitcode if self.exitcode >= 0 else 128 - self.exitcode}")
+                self.answer = (
+                    False,
+                    RuntimeError(f"exit code {self.exitcode if self.exitcode >= 0 else 128 - self.exitcode}"),
+                )
         good, what = self.answer
         if good:
             return what

@@ -4,10 +4,10 @@
 # breaks: "WHO is the text that the constructor was given"
 # The last Greeter's WHO is everybody's.
 import os
-from multiprocessing import Process
+from multiprocessing.context import ForkProcess
 
 
-class Greeter(Process):
+class Greeter(ForkProcess):
     def __init__(self, who):
         super().__init__()
         Greeter.who = who

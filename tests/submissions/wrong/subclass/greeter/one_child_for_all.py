@@ -3,12 +3,12 @@
 # also fails: test_pid_and_parent_are_right
 # breaks: "Starting one with `start()` makes a child process"
 import os
-from multiprocessing import Process
+from multiprocessing.context import ForkProcess
 
 everybody = []
 
 
-class Greeter(Process):
+class Greeter(ForkProcess):
     def __init__(self, who):
         super().__init__()
         everybody.append(who)

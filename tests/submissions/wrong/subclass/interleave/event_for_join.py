@@ -7,6 +7,7 @@ def ticks(n, tick):
     for i in range(n):
         tick(i)
 
+
 def ticks_and_tell(n, tick, told):
     ticks(n, tick)
     told.set()

@@ -7,9 +7,10 @@ def ticks(n, tick):
     for i in range(n):
         tick(i)
 
+
 def ticks_and_tell(n, tick, there):
     ticks(n, tick)
-    there.send('done')
+    there.send("done")
 
 
 def interleave(n, child_tick, parent_tick):

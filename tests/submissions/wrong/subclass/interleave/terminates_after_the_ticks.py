@@ -8,6 +8,7 @@ def ticks(n, tick):
     for i in range(n):
         tick(i)
 
+
 def ticks_and_tell(n, tick, told):
     ticks(n, tick)
     told.set()

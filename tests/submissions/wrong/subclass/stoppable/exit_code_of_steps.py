@@ -14,7 +14,7 @@ class Stoppable(Process):
         while not self.end.is_set():
             self.step()
         self.cleanup()
-        raise SystemExit('stopped')
+        raise SystemExit("stopped")
 
     def stop(self):
         self.end.set()

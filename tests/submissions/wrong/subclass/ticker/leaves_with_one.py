@@ -13,4 +13,4 @@ class Ticker(Process):
     def run(self):
         for i in range(self.n):
             self.tick(i)
-        raise SystemExit('done')
+        raise SystemExit("done")
