@@ -23,6 +23,7 @@ from grader.grading.grade_submission import Job, OnRun, grade, run
 from grader.notebooks.plain import files_in, nothing_failed, plain_result
 from grader.notebooks.report import exercise_html, reason_html, trace_html
 from grader.observer.errors import CannotTrace
+from grader.reports.source_texts import source_texts
 from grader.results.model import SubmissionResult
 from grader.sandbox.scratch import scratch_folder
 from grader.traces.model import Trace
@@ -83,7 +84,8 @@ def traced(request: dict[str, Any]) -> dict[str, Any]:
         )
         if request["text"]:
             trace = replace(trace, program=("program.py", *request["arguments"]))
-    return {"status": "traced", "html": trace_html(trace), "outcome": trace.outcome}
+        html = trace_html(trace, source_texts(trace, [program, *request["arguments"]]))
+    return {"status": "traced", "html": html, "outcome": trace.outcome}
 
 
 def _exercises(course: Course, keys: list[str]) -> tuple[Exercise, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import queue
+import re
 import sys
 import threading
 from collections.abc import Iterator
@@ -13,6 +14,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+_KEY = re.compile(r"\x1b(?:\[[0-9;?]*[ -/]*[@-~]|O[A-Za-z]|[^\x1b[O])|.", re.S)
+"""One key: a control sequence (ECMA-48, 5.4), a key with Alt, or a character."""
+_NAMES = {
+    "\x1b[A": "up", "\x1bOA": "up", "\x1b[B": "down", "\x1bOB": "down", "\x1b[5~": "page-up", "\x1b[6~": "page-down",
+    "\x1b[H": "home", "\x1bOH": "home", "\x1b[1~": "home", "\x1b[F": "end", "\x1bOF": "end", "\x1b[4~": "end",
+}  # fmt: skip
 _QUIET_MILLISECONDS = 50
 """Editors save in several steps: this long nothing more may come."""
 
@@ -120,11 +127,16 @@ def _keys(descriptor: int, events: Events) -> None:
             return
         if not read:
             return
-        if read.startswith(b"\x1b"):
-            # An arrow or a function key: one key, and none of ours.
-            continue
-        for character in read.decode(errors="ignore"):
-            events.put(Happened("key", key=character))
+        for key in keys_of(read.decode(errors="ignore")):
+            events.put(Happened("key", key=key))
+
+
+def keys_of(read: str) -> list[str]:
+    """What a terminal sent, key by key: characters, and the names of those keys that are sequences.
+
+    A sequence that means nothing here is a key that does nothing: "".
+    """
+    return [_NAMES.get(key, "") if len(key) > 1 else key for key in _KEY.findall(read)]
 
 
 def _windows_keys(events: Events) -> None:

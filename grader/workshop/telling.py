@@ -56,8 +56,10 @@ def tell(out: Console, checked: Checked, state: State, *, timelines: bool = True
         out.print(part)
 
 
-def parts(out: Console, checked: Checked, state: State, *, timelines: bool = True) -> list[RenderableType]:
-    """The same, piece by piece."""
+def parts(
+    out: Console, checked: Checked, state: State, *, timelines: bool = True, failures_first: bool = False
+) -> list[RenderableType]:
+    """The same, piece by piece; what falls short may come before what holds, for a screen that may hold no more."""
     exercise = checked.exercise
     head = Text.assemble((exercise.key, "bold"), " · ", words.printable(exercise.title))
     body: list[RenderableType] = [head, _file(out, exercise), ""]
@@ -74,7 +76,7 @@ def parts(out: Console, checked: Checked, state: State, *, timelines: bool = Tru
         case "no checks":
             body.append(_say("·", "There are no checks for this exercise here; ask your instructor.", "yellow"))
         case _:
-            body += _found(out, checked, timelines)
+            body += _found(out, checked, timelines, failures_first)
             if checked.standing == "failed":
                 body += [*([""] if body[-1] != "" else []), _hint(exercise, state)]
             if checked.standing == "partly":
@@ -82,15 +84,16 @@ def parts(out: Console, checked: Checked, state: State, *, timelines: bool = Tru
     return body
 
 
-def _found(out: Console, checked: Checked, timelines: bool) -> list[RenderableType]:
-    body: list[RenderableType] = [_say("✓", sentence, "green") for sentence in passed(checked)]
+def _found(out: Console, checked: Checked, timelines: bool, failures_first: bool) -> list[RenderableType]:
+    holds: list[RenderableType] = [_say("✓", sentence, "green") for sentence in passed(checked)]
     for check in not_reached(checked):
-        body.append(_say("·", f"{check.expected} {skipped(check)}", "dim"))
+        holds.append(_say("·", f"{check.expected} {skipped(check)}", "dim"))
+    fails: list[RenderableType] = []
     shown: list[Finding] = []
     for finding in findings(checked):
-        body += _finding(out, checked, finding, timelines, shown)
+        fails += _finding(out, checked, finding, timelines, shown)
         shown.append(finding)
-    return body
+    return [*fails, *holds] if failures_first else [*holds, *fails]
 
 
 def of_check(out: Console, checked: Checked, check: CheckResult) -> list[RenderableType]:
@@ -126,6 +129,20 @@ def _finding(
             body += [_indented(out, Text("It was the same run.", "dim")), ""]
         else:
             body += ["", _indented(out, _picture(out, checked, finding)), ""]
+    return body
+
+
+def pictures(out: Console, checked: Checked) -> list[RenderableType]:
+    """The runs that showed what falls short, each once."""
+    body: list[RenderableType] = []
+    shown: list[Finding] = []
+    for finding in findings(checked):
+        if finding.trace is None or not finding.implemented or checked.plain:
+            continue
+        if not any(other.trace is finding.trace and finding.guilty in (None, other.guilty) for other in shown):
+            what = [] if len(findings(checked)) == 1 else [_say("✗", finding.told.expected, "red")]
+            body += ["", *what, _picture(out, checked, finding)]
+        shown.append(finding)
     return body
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from rich.console import Console, RenderableType
@@ -13,12 +13,15 @@ from grader.reports import words
 from grader.workshop import predict, telling
 from grader.workshop.checking import Checked, Checker
 from grader.workshop.keys import Events, Happened
-from grader.workshop.overview import show
+from grader.workshop.overview import HERE
+from grader.workshop.overview import parts as course_parts
+from grader.workshop.screen import Screen
 from grader.workshop.state import State, save
 from grader.workshop.work import work_of
 
 _KEYS = (("h", "hint"), ("n", "next"), ("p", "previous"), ("l", "list"), ("t", "timeline in the browser"),
          ("c", "check again"), ("q", "quit"))  # fmt: skip
+_LIST_KEYS = (("l", "back"), ("n", "next"), ("p", "previous"), ("q", "quit"))
 _SKIP = "s"
 
 
@@ -36,9 +39,18 @@ class Watch:
     view: Literal["exercise", "list"] = "exercise"
     asked: tuple[str, ...] | None = None
     message: Text | None = None
+    screen: Screen = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.screen = Screen(self.out)
 
     def run(self, events: Events) -> None:
         """Serve the student until they quit."""
+        with self.screen.taken():
+            self._serve(events)
+        self.out.print(Text(f"You were at {self.exercise.key}; `grader watch` goes on there.", "dim"))
+
+    def _serve(self, events: Events) -> None:
         self._enter(self.exercise)
         while True:
             happened = _next(events)
@@ -54,7 +66,6 @@ class Watch:
                     break
                 case "key":
                     self._key(happened.key)
-        self.out.print(Text(f"You were at {self.exercise.key}; `grader watch` goes on there.", "dim"))
 
     def _concerned(self, happened: Happened) -> bool:
         """Whether a save may change the verdict: of a Python file in the unit's folder, with other contents."""
@@ -67,6 +78,9 @@ class Watch:
         return not (own and self.checked is not None and self.checked.digest == work_of(self.exercise).digest)
 
     def _key(self, key: str) -> None:
+        if self.screen.move(key):
+            self._draw()
+            return
         self.message = None
         if self.asked is not None and self.view == "exercise" and self._predicts(key):
             return
@@ -76,8 +90,9 @@ class Watch:
             case "h":
                 self._hint()
             case "l":
-                self.view = "exercise" if self.view == "list" else "list"
-                self._draw()
+                self._list()
+            case "\x1b" if self.view == "list":
+                self._list()
             case "t":
                 self._timeline()
             case "c" | "\n" | "\r":
@@ -88,6 +103,7 @@ class Watch:
 
     def _enter(self, exercise: Exercise) -> None:
         self.exercise, self.view, self.checked, self.asked = exercise, "exercise", None, None
+        self.screen.top = 0
         self.state = replace(self.state, current=exercise.key)
         save(self.course.root, self.state)
         if exercise.predict and self.state.of(exercise.key).prediction is None and self.out.is_terminal:
@@ -105,7 +121,8 @@ class Watch:
             # The first run waits for the prediction.
             self._draw()
             return
-        self._clear()
+        self.screen.clear()
+        self.screen.top = 0
         self.out.print(Text(f"Checking {self.exercise.key} …" if not self.out.options.ascii_only else
                             f"Checking {self.exercise.key} ...", "dim"))  # fmt: skip
         self.checked = self.checker.check(self.exercise, every_schedule=bool(self.exercise.predict))
@@ -138,6 +155,17 @@ class Watch:
             self._draw()
         return True
 
+    def _list(self) -> None:
+        """The course, at the place where the student is; or back."""
+        self.view = "exercise" if self.view == "list" else "list"
+        self.screen.top = 0
+        if self.view == "list":
+            self.screen.bring(self._course(), HERE)
+        self._draw()
+
+    def _course(self) -> list[RenderableType]:
+        return course_parts(self.out, self.course, self.state, current=self.exercise.key)
+
     def _hint(self) -> None:
         hints, given = self.exercise.hints, self.state.of(self.exercise.key).hints
         if given < len(hints):
@@ -167,41 +195,26 @@ class Watch:
                 self.message = Text.assemble("Opened: " if opened else "Open this in a browser: ", where)
         self._draw()
 
-    def _clear(self) -> None:
-        if self.out.is_terminal:
-            self.out.clear()
-
     def _draw(self) -> None:
-        self._clear()
-        if self.notice is not None:
-            self.out.print(Text(self.notice, "yellow"))
-            self.out.print()
-        if self.view == "list":
-            show(self.out, self.course, self.state, current=self.exercise.key)
-        else:
-            for part in self._exercise():
-                self.out.print(part)
-        if self.message is not None:
-            self.out.print()
-            self.out.print(self.message)
-        self.out.print()
-        if self.out.is_terminal:
-            self.out.print(self._footer())
+        text: list[RenderableType] = [] if self.notice is None else [Text(self.notice, "yellow"), ""]
+        text += self._course() if self.view == "list" else self._exercise()
+        self.screen.show(text, [] if self.message is None else [self.message], self._footer())
 
     def _exercise(self) -> list[RenderableType]:
+        """The verdict first, then what shows it."""
         if self.asked is not None:
             return self._question(self.asked)
         assert self.checked is not None
-        body = telling.parts(self.out, self.checked, self.state, timelines=not self.checked.plain)
-        prediction = self.state.of(self.exercise.key).prediction
-        if prediction:
-            table = predict.comparison(self.checked, prediction)
-            body += ["", table] if table is not None else []
+        body = telling.parts(self.out, self.checked, self.state, timelines=False, failures_first=True)
         if self.checked.standing == "passed":
             body += ["", telling.after(self.out, self.course, self.state, self.exercise)]
         elif self.checked.standing == "not started":
             body += [Text("Save it when you have written something: it is checked then.", "dim")]
-        return body
+        prediction = self.state.of(self.exercise.key).prediction
+        if prediction:
+            table = predict.comparison(self.checked, prediction)
+            body += ["", table] if table is not None else []
+        return [*body, *telling.pictures(self.out, self.checked)]
 
     def _question(self, asked: tuple[str, ...]) -> list[RenderableType]:
         exercise = self.exercise
@@ -223,7 +236,7 @@ class Watch:
 
     def _footer(self) -> Text:
         text = Text()
-        for key, what in _KEYS:
+        for key, what in _LIST_KEYS if self.view == "list" else _KEYS:
             text.append(f"{key}", "bold cyan")
             text.append(f" {what}   ", "dim")
         text.rstrip()

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from without_iris import without_iris
 
 from grader.commands.corrected import changes, with_corrections, with_extensions
 from grader.course.contents import Course, Exercise, Unit
@@ -101,7 +102,7 @@ def test_whose_score_changed_is_told_with_the_check():
 
 
 def grader(folder, *arguments):
-    environment = {**os.environ, "PATH": str(Path(sys.executable).parent) + os.pathsep + os.environ["PATH"]}
+    environment = without_iris(PATH=str(Path(sys.executable).parent) + os.pathsep + os.environ["PATH"])
     command = [sys.executable, "-m", "grader", *arguments, "--course", str(ROOT)]
     return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, timeout=300)
 

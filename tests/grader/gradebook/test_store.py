@@ -11,6 +11,7 @@ from pathlib import Path
 
 import postgresql
 import pytest
+from without_iris import without_iris
 
 pytest.importorskip("nbgrader")
 
@@ -214,7 +215,7 @@ def test_texts_from_students_are_stored_plain(url):
 def creating(url, environment, script="from nbgrader.api import Gradebook; Gradebook(sys.argv[1]).close()"):
     return subprocess.run(
         [sys.executable, "-c", f"import sys; {script}", url],
-        env={**os.environ, **environment},
+        env=without_iris(**environment),
         capture_output=True,
         text=True,
     )
@@ -267,7 +268,7 @@ def test_writers_at_the_same_time_lose_nothing(url):
     )
     here = str(Path(__file__).parent)
     command = [sys.executable, "-c", f"import sys\n{script}", url, here]
-    paths = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    paths = without_iris(PYTHONPATH=os.pathsep.join(sys.path))
     writers = [subprocess.Popen([*command, name], stderr=subprocess.PIPE, text=True, env=paths) for name in "abc"]
     assert [writer.communicate()[1] for writer in writers] == ["", "", ""]
     found = table(url)

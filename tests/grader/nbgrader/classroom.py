@@ -12,6 +12,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from without_iris import without_iris
+
 ROOT = Path(__file__).resolve().parents[3]
 SMALL = {
     "fork": ("two_returns", "own_copy"),
@@ -52,7 +54,7 @@ def run(folder: Path, *command: str, fails: bool = False, **environment: str) ->
     done = subprocess.run(
         [sys.executable, "-m", *command],
         cwd=folder,
-        env={**os.environ, "PATH": bin_folder + os.pathsep + os.environ["PATH"], **environment},
+        env=without_iris(**{"PATH": bin_folder + os.pathsep + os.environ["PATH"], **environment}),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,

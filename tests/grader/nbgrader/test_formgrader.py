@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from classroom import filled, hand_in, new_class, released, run, solution, wrong
+from without_iris import without_iris
 
 CHROMIUM = os.environ.get("GRADER_TEST_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
 QUIET = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-quic", "--no-first-run")
@@ -31,7 +32,7 @@ def jupyter(folder):
     with (folder / "jupyter.log").open("w") as log:
         path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
         command = [sys.executable, "-m", "jupyter", "server", *options]
-        process = subprocess.Popen(command, cwd=folder, stdout=log, stderr=log, env={**os.environ, "PATH": path})
+        process = subprocess.Popen(command, cwd=folder, stdout=log, stderr=log, env=without_iris(PATH=path))
     try:
         address = f"http://localhost:{port}"
         deadline = time.monotonic() + 120

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from without_iris import without_iris
 
 from grader.notebooks.autograde import PREPROCESSORS
 
@@ -29,7 +30,7 @@ def test_nbgraders_own_autograde_tests_pass_with_ours_configured(tmp_path):
     done = subprocess.run(
         [sys.executable, *tests, "nbgrader.tests.apps.test_nbgrader_autograde"],
         cwd=tmp_path,
-        env={**os.environ, "JUPYTER_CONFIG_PATH": str(tmp_path), "PATH": path},
+        env=without_iris(JUPYTER_CONFIG_PATH=str(tmp_path), PATH=path),
         capture_output=True,
         text=True,
     )

@@ -162,6 +162,95 @@ def test_the_terminal_is_as_before_when_it_ends(student: Student) -> None:
         it.shows("hi\nhi")
 
 
+LONG = "process/wait_for_child"
+"""A failing check of it has more to say than a small screen holds."""
+
+
+@pytest.mark.parametrize(("width", "height"), [(60, 20), (100, 24)])
+def test_the_verdict_comes_first_and_the_screen_holds_what_fits(student: Student, width: int, height: int) -> None:
+    student.wrong(LONG, "no_join")
+    with terminal(student, "watch", LONG, width=width, height=height) as it:
+        it.shows("Before the first run", "quit")
+        it.press("s")
+        screen = it.shows("✗", "But: ", "This is called: no join", "more lines: space", "quit")
+        lines = screen.splitlines()
+        assert len(lines) == height and all(len(line) <= width for line in lines)
+        assert lines[0].startswith(f"{LONG} · ")
+        assert screen.index("✗") < screen.index("✓")
+        seen = screen
+        for _ in range(6):
+            if "the end; b: back" in seen:
+                break
+            it.press("Space")
+            seen = it.shows("b: back", "quit", but_not="\0")
+        assert "the end; b: back" in it.shows("the end; b: back", "◆ is a note of the program")
+        it.press("b", "b", "b", "b")
+        it.shows(f"{LONG} · ", "more lines: space", but_not="b: back")
+        it.press("Down")
+        it.shows("more lines: space, b: back", but_not=f"{LONG} · ")
+        it.press("Up")
+        it.shows(f"{LONG} · ", but_not="b: back")
+        it.press("End")
+        it.shows("the end; b: back")
+        it.press("Home")
+        it.shows(f"{LONG} · ", but_not="b: back")
+
+
+def test_a_screen_that_holds_all_of_it_shows_all_of_it(student: Student) -> None:
+    student.wrong(LONG, "no_join")
+    with terminal(student, "watch", LONG, width=100, height=30) as it:
+        it.shows("Before the first run", "quit")
+        it.press("s")
+        screen = it.shows("But: ", "The run that showed it", "◆ is a note of the program", FOOTER)
+        assert len(screen.splitlines()) == 30 and "space" not in screen
+        it.press("Space")
+        it.press("h")
+        it.shows("Hint 1 of 3: ", f"{LONG} · ", FOOTER)
+
+
+def test_a_hint_is_seen_wherever_the_text_is(student: Student) -> None:
+    student.wrong(LONG, "no_join")
+    with terminal(student, "watch", LONG, width=60, height=20) as it:
+        it.shows("Before the first run", "quit")
+        it.press("s")
+        it.shows("more lines: space", "quit")
+        it.press("Space", "h")
+        it.shows("Hint 1 of 3: ", "quit")
+
+
+def test_the_list_scrolls_to_where_we_are_and_a_key_leads_back(student: Student) -> None:
+    with terminal(student, "watch", "pool/limited", width=60, height=20) as it:
+        it.shows("Not started yet", "quit")
+        it.press("l")
+        screen = it.shows("› · limited", "l back", "b: back")
+        assert "os.fork: one process" not in screen
+        it.press("Home")
+        it.shows("0 of 28", "more lines: space", but_not="› · limited")
+        it.press("Escape")
+        it.shows("Not started yet", but_not="0 of 28")
+
+
+def test_the_terminals_own_screen_is_as_before_when_it_ends(student: Student) -> None:
+    with terminal(student, "watch", KEY, width=60, height=20) as it:
+        it.shows("Not started yet", "quit")
+        assert it.tmux("display-message", "-p", "#{alternate_on}").strip() == "1"
+        it.press("q")
+        screen = it.shows("ended with 0", "You were at")
+        assert it.tmux("display-message", "-p", "#{alternate_on}").strip() == "0"
+        assert "Not started yet" not in screen
+        assert it.tmux("display-message", "-p", "#{cursor_flag}").strip() == "1"
+
+
+def test_a_terminal_that_cannot_move_its_cursor_gets_all_of_it_line_by_line(student: Student) -> None:
+    student.wrong(LONG, "no_join")
+    with terminal(student, "watch", LONG, width=100, height=60, TERM="dumb") as it:
+        it.shows("Before the first run", "quit")
+        it.press("s")
+        screen = it.shows("This is called: no join", "◆ is a note of the program", "q quit")
+        assert "Before the first run" in screen and "more line" not in screen
+        assert it.tmux("display-message", "-p", "#{alternate_on}").strip() == "0"
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
 def test_through_a_pipe_it_writes_plain_lines_until_it_is_ended(student: Student, number: int) -> None:
     process = subprocess.Popen(
