@@ -11,9 +11,9 @@ from grader.class_report.rendering import render
 from grader.class_report.student_page import Timelines
 from grader.course.contents import Course
 from grader.course.misconceptions import Registry
-from grader.results.causes import NOT_ATTEMPTED, Cause, causes
+from grader.results.causes import NOT_ATTEMPTED, NOT_PYTHON, Cause, causes
 from grader.results.model import CheckResult, CodeLine, ExerciseResult, SubmissionResult
-from grader.results.sentences import capital, heading, observed, sentence
+from grader.results.sentences import heading, observed, sentence
 from grader.results.visibility import Level, seen
 from grader.version import __version__
 
@@ -147,7 +147,8 @@ def _why(cause: Cause, registry: Registry, text: str) -> Why:
     told = cause.told
     also = tuple(heading(check.name) for check in cause.others)
     meaning = registry.line(told.misconception)
-    return Why(sentence(capital(observed(told))), told.expected, meaning, also, _code(told, text))
+    expected = "" if told.misconception == NOT_PYTHON else told.expected
+    return Why(sentence(observed(told)), expected, meaning, also, _code(told, text))
 
 
 def _code(told: CheckResult, text: str) -> tuple[Line, ...]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from pathlib import Path
 
 from grader.class_report import files
 from grader.class_report.class_pages import write_class_pages
 from grader.class_report.feedback_page import feedback_page
+from grader.class_report.handing_back import INDEX
 from grader.class_report.lookalikes import LookAlikes, available
 from grader.class_report.student_page import student_page, timelines
 from grader.class_report.summary import summarise
@@ -62,6 +64,17 @@ class ClassReport:
         pairs = None if self._look_alikes is None else self._look_alikes.pairs()
         write_class_pages(self._directory, summary, pairs)
         write_tables(self._directory, summary, self._records, pairs)
+        index = [
+            {
+                "student": student.name,
+                "page": student.page.rpartition("/")[2],
+                "score": student.score,
+                "max_score": student.max_score,
+                "status": student.status,
+            }
+            for student in summary.students
+        ]
+        files.write(self._directory / INDEX, json.dumps(index, indent=1))
         pages = {student.page.rpartition("/")[2] for student in summary.students}
         for folder in (STUDENTS, FEEDBACK):
             files.remove_others(self._directory / folder, pages)
