@@ -7,7 +7,7 @@ PYTEST := $(ON_PATH) $(BIN)/python -m pytest
 ALL_CORES := -n auto --dist worksteal
 QUICK := fork/two_returns process/wait_for_child subclass/greeter pool/limited
 
-.PHONY: help install demo lint quick test verify siege cpython bench bench-runs mutants bench-classes bench-nbgrader bench-tools soak stubs clean
+.PHONY: help install book demo lint quick test verify siege cpython bench bench-runs mutants bench-classes bench-nbgrader bench-tools soak stubs clean
 
 help:  ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "%-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -71,6 +71,10 @@ soak: install  ## grade the samples over and over under load (SECONDS=600)
 
 stubs: install  ## make the stubs again after a solution has changed
 	$(BIN)/python -m grader.course.stubs
+
+book: install  ## the course as a web site, in build/book (Sphinx)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[book]'
+	$(ON_PATH) $(BIN)/python -m grader.book build/book
 
 clean:  ## remove what was made here
 	rm -rf .venv build .grader

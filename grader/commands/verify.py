@@ -24,7 +24,7 @@ from grader.grading.coverage import Guarded, coverage
 from grader.grading.coverage import faults as faults_of_coverage
 from grader.grading.grade_class import local_executor
 from grader.grading.samples import SampleError, of
-from grader.grading.verify import Verdict
+from grader.grading.verify import SampleVerdict
 from grader.results.sentences import counted
 from grader.sandbox.warm import Isolation
 
@@ -99,7 +99,9 @@ def _before_anything_runs(course: Course, exercises: tuple[Exercise, ...], *, wh
     return told
 
 
-def _show(console: Console, exercises: tuple[Exercise, ...], verdicts: list[Verdict], told: dict[str, _Told]) -> int:
+def _show(
+    console: Console, exercises: tuple[Exercise, ...], verdicts: list[SampleVerdict], told: dict[str, _Told]
+) -> int:
     table = Table(box=None, pad_edge=False)
     for column in ("exercise", "right", "wrong", "made", "checks", "sentences", "guarded twice", "verdict"):
         table.add_column(column, justify="left" if column in ("exercise", "verdict") else "right")
@@ -154,7 +156,7 @@ def _sentences(exercise: Exercise, found: list[Guarded]) -> Table:
     return table
 
 
-def _matrix(exercise: Exercise, verdicts: list[Verdict]) -> Table:
+def _matrix(exercise: Exercise, verdicts: list[SampleVerdict]) -> Table:
     """Checks against wrong submissions: which fails which."""
     wrong = [verdict for verdict in verdicts if verdict.sample.kind == "wrong"]
     table = Table(title=exercise.key, title_justify="left", box=None, pad_edge=False)

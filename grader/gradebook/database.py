@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 _LOCK = 0x70726F636573736
-"""The advisory lock of PostgreSQL that stands for “somebody writes scores”; any number that others do not use."""
+"""The advisory lock of PostgreSQL that means that scores are being written; any number that others do not use."""
 
 
 class GradebookError(Exception):
@@ -49,7 +49,7 @@ def reading(url: str) -> Iterator[Any]:
 
 def _parsed(url: str) -> Any:
     """The URL in its parts."""
-    # nbgrader imports jsonschema, whose check of IRIs, which nobody asks for here, builds a grammar at its import:
+    # nbgrader imports jsonschema, whose check of IRIs, which is not needed here, builds a grammar at its import:
     # more than half of the seconds that nbgrader's import takes. jsonschema does without it where it is missing.
     sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
     try:
@@ -155,21 +155,22 @@ def _prepare(address: Any) -> None:
     """Give a gradebook that has none its version, which nbgrader writes in a way that fails and leaves half a database.
 
     It asks the program `alembic`, and finds it only where the environment's bin folder is on PATH. With the version
-    there already, it creates whatever tables are missing, and asks nobody.
+    there already, it creates whatever tables are missing, and does not ask.
     """
     state = _state(address)
     if state == "current":
         return
     if state not in ("empty", "half"):
         raise GradebookError(
-            f"the gradebook {_shown(address)} is of another version of nbgrader ({state}, this one: {_head()}); "
+            f"the gradebook {_shown(address)} is of another version of nbgrader ({state}, "
+            f"this one: {newest_version()}); "
             "run `nbgrader db upgrade` in its course, with a copy kept beside"
         )
     from sqlalchemy import text
 
     with _connected(address) as connection:
         connection.execute(text("CREATE TABLE IF NOT EXISTS alembic_version (version_num VARCHAR(32) NOT NULL)"))
-        connection.execute(text("INSERT INTO alembic_version (version_num) VALUES (:head)"), {"head": _head()})
+        connection.execute(text("INSERT INTO alembic_version (version_num) VALUES (:head)"), {"head": newest_version()})
         connection.commit()
 
 
@@ -186,13 +187,13 @@ def _state(address: Any) -> str:
         if "alembic_version" in tables:
             versions = connection.execute(text("SELECT version_num FROM alembic_version")).scalars().all()
         if versions:
-            return "current" if versions == [_head()] else ", ".join(versions)
+            return "current" if versions == [newest_version()] else ", ".join(versions)
         known = [table for table in ("student", "assignment") if table in tables]
         filled = any(connection.execute(text(f"SELECT 1 FROM {table} LIMIT 1")).first() for table in known)
         return "half" if known and not filled else "unknown"
 
 
-def _head() -> str:
+def newest_version() -> str:
     """The version of the database that this nbgrader makes."""
     from alembic.script import ScriptDirectory
     from nbgrader.dbutil import ALEMBIC_DIR

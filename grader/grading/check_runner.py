@@ -30,7 +30,7 @@ _WORTH_ANOTHER_RUN = ("finished", "deadlock")
 
 
 class NeedsWitness(Exception):
-    """A check asks what only the kernel could tell, and nobody watched; the message says what it asked for."""
+    """A check asks what only the kernel could tell, and the run was not watched; the message says what it asked for."""
 
 
 class Plays(Protocol):
@@ -186,7 +186,7 @@ class CheckRunner:
             raise CourseFault(at_its_place(error, _file(function))) from error
 
     def _blame_scenario(self, check: Check, exercise: Exercise, facts: Facts) -> None:
-        """Raise CourseFault if the scenario is broken for everybody."""
+        """Raise CourseFault if the scenario is broken for every submission."""
         path = exercise.scenarios / f"{check.scenario.program or exercise.name}.py"
         if path.is_file() and (wrong := uncompilable(path)) is not None:
             raise CourseFault(wrong)

@@ -94,7 +94,7 @@ class Cluster:
         """The result of a job, from whichever worker has one.
 
         What one worker cannot grade another one may: a machine can be too slow, too full, or lose its power. What three
-        could not is not graded, with the last one's reason. Raises Stopped if there is nobody who could grade it.
+        could not is not graded, with the last one's reason. Raises Stopped if no worker is left that could grade it.
         """
         parcel = Parcel(job, self._course, self._fingerprint)
         tried: set[str] = set()
@@ -131,7 +131,7 @@ class Cluster:
             future.release()
 
     def _wait_for_workers(self, tried: Collection[str]) -> set[str]:
-        """The workers that can grade, without those that have tried unless nobody else is left.
+        """The workers that can grade, without those that have tried, unless no other is left.
 
         Raises NoCluster if there are workers and none of them can, Stopped if for a long time there is none.
         """
@@ -157,7 +157,7 @@ class Cluster:
             time.sleep(_LOOK_AGAIN_SECONDS)
 
     def _fit(self) -> set[str]:
-        """The workers that have said that they can grade; who is new is asked, and answers when it has time."""
+        """The workers that have said that they can grade; a new one is asked, and answers when it has time."""
         now = self._workers()
         for worker in now.keys() - self._answers.keys():
             if worker not in self._asked:
@@ -195,7 +195,7 @@ class Cluster:
         return workers
 
     def close(self) -> None:
-        """Give up what is waited for; whoever waits gets Stopped."""
+        """Give up what is waited for: a waiting caller gets Stopped."""
         self._closed = True
         self._client.close()
 

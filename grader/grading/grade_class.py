@@ -45,7 +45,7 @@ def local_executor(jobs: int) -> Iterator[Executor]:
 
 @dataclass(frozen=True)
 class Crew:
-    """Who grades: an executor that calls `work` for each job, with no more than `at_once` jobs in memory.
+    """The processes that grade: an executor that calls `work` for each job, with no more than `at_once` jobs in memory.
 
     Where a worker process dies, its jobs are handed to `again`, one at a time; without it they are not graded, and say
     so.
@@ -108,7 +108,7 @@ def _again(job: Job, crew: Crew) -> Packed:
 
 
 def not_graded(job: Job, reason: str) -> Packed:
-    """The result of a job that nobody could grade."""
+    """The result of a job that could not be graded."""
     most = sum(exercise.points for exercise in job.exercises)
     return pack(SubmissionResult.not_graded(job.submission.student, most, reason))
 
@@ -119,7 +119,7 @@ def grade_packed(job: Job) -> Packed:
 
 
 def grade_alone(job: Job) -> Packed:
-    """Grade one job in a worker of its own: whoever brought the others' workers down brings down only this one."""
+    """Grade one job in a worker of its own, so that a job that kills its worker harms no other."""
     with local_executor(1) as executor:
         try:
             return executor.submit(grade_packed, job).result()

@@ -13,7 +13,7 @@ from grader.traces import json_form as traces
 from grader.traces.model import Trace
 
 _MOST_CHARACTERS = 1_000_000
-"""A run whose JSON is longer is not kept: nobody reads its timeline, and a hostile class could fill the disk."""
+"""A run whose JSON is longer is not kept: its timeline would be unreadable, and a hostile class could fill the disk."""
 
 
 @dataclass(frozen=True, slots=True)

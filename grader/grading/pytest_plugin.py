@@ -80,7 +80,7 @@ class CheckPlugin:
         return True
 
     def pytest_exception_interact(self, node: pytest.Item | pytest.Collector, call: pytest.CallInfo[object]) -> None:
-        """A file that could not be collected, a fixture that nobody has, a check that took too long."""
+        """A file that could not be collected, a fixture that does not exist, a check that took too long."""
         exercise = self.tests.get(node.path)
         if exercise is None or call.excinfo is None:
             return

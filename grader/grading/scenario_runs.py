@@ -42,7 +42,7 @@ class ScenarioRuns:
     def facts(self, exercise: Exercise, scenario: Scenario, schedule: Name) -> Facts:
         """The facts of that run.
 
-        Raises CourseFault for a scenario that cannot be played by anybody; SandboxFault, CannotIsolate, CannotTrace or
+        Raises CourseFault for a scenario that no submission can play; SandboxFault, CannotIsolate, CannotTrace or
         ObserverFault if there is no run, also not at the second time.
         """
         key = (exercise.key, id(scenario), schedule)

@@ -23,7 +23,7 @@ _LEAKING_CHARACTERS = 25
 
 
 @dataclass(frozen=True)
-class Verdict:
+class SampleVerdict:
     """What became of one sample: its checks, and what is wrong with the verdict (nothing if it is as it must be).
 
     `fault` is why it could not be graded: a mistake of the course's author, or a fault of the machine.
@@ -41,7 +41,7 @@ class Verdict:
 
 def judge_sample(
     course: Course, sample: Sample, isolation: Isolation, seed: str, start_method: str | None = None
-) -> Verdict:
+) -> SampleVerdict:
     """Grade one sample and compare with what it must get. A fault of the grader is a wrong verdict, too."""
     submission = Submission(sample.name, {sample.exercise.file: sample.text})
     try:
@@ -51,11 +51,11 @@ def judge_sample(
         return _not_graded(sample, f"{type(error).__name__}: {error}")
     if result.score is None:
         return _not_graded(sample, result.reason or "")
-    return Verdict(sample, result.checks, tuple(_compare(sample, result.checks)))
+    return SampleVerdict(sample, result.checks, tuple(_compare(sample, result.checks)))
 
 
-def _not_graded(sample: Sample, reason: str) -> Verdict:
-    return Verdict(sample, (), (f"could not be graded: {reason}",), reason)
+def _not_graded(sample: Sample, reason: str) -> SampleVerdict:
+    return SampleVerdict(sample, (), (f"could not be graded: {reason}",), reason)
 
 
 def _compare(sample: Sample, checks: Iterable[CheckResult]) -> Iterator[str]:
@@ -89,9 +89,9 @@ def verify(
     isolation: Isolation,
     executor: Executor,
     start_method: str | None,
-    on_verdict: Callable[[Verdict], None],
+    on_verdict: Callable[[SampleVerdict], None],
     times: int = 1,
-) -> list[Verdict]:
+) -> list[SampleVerdict]:
     """The verdicts of all samples of these exercises, as they come to `on_verdict`.
 
     Each sample is judged so many times, with other inputs each time; what is wrong in any of them is in its verdict.
@@ -117,7 +117,7 @@ def _seed(sample: Sample, turn: int) -> str:
     return f"verify {sample.name}" + (f" {turn}" if turn else "")
 
 
-def _together(verdicts: list[Verdict]) -> Verdict:
+def _together(verdicts: list[SampleVerdict]) -> SampleVerdict:
     """The first of several verdicts of one sample, with what was wrong with any of them."""
     first = verdicts[0]
     wrong = list(first.wrong)
@@ -126,7 +126,7 @@ def _together(verdicts: list[Verdict]) -> Verdict:
     return replace(first, wrong=tuple(wrong), fault=next((one.fault for one in verdicts if one.fault), None))
 
 
-def useless_checks(verdicts: Iterable[Verdict]) -> list[tuple[Exercise, str]]:
+def useless_checks(verdicts: Iterable[SampleVerdict]) -> list[tuple[Exercise, str]]:
     """Checks that no wrong submission fails by its own reason."""
     seen: dict[tuple[str, str], Exercise] = {}
     useful: set[tuple[str, str]] = set()
@@ -139,7 +139,7 @@ def useless_checks(verdicts: Iterable[Verdict]) -> list[tuple[Exercise, str]]:
     return [(exercise, name) for (key, name), exercise in seen.items() if (key, name) not in useful]
 
 
-def wrong_with_text(exercise: Exercise, verdicts: Iterable[Verdict]) -> list[str]:
+def wrong_with_text(exercise: Exercise, verdicts: Iterable[SampleVerdict]) -> list[str]:
     """What is wrong with an exercise's own files: points, hints, docstrings, and solutions that leak."""
     found = []
     points = next((sum(c.max_points for c in v.checks) for v in verdicts if v.checks), None)

@@ -1,7 +1,7 @@
 """A process that grades for another one, which may be full of threads, a daemon, or busy with its own children.
 
 A tracer must be the thread that attached (ptrace(2)), and it collects every child of its own: neither can be promised
-inside somebody else's process, such as a Dask worker's. It is a Python of its own that calls one function
+inside another program's process, such as a Dask worker's. It is a Python of its own that calls one function
 after the other; `multiprocessing` would not do, for daemonic processes may not have children there.
 """
 

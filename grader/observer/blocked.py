@@ -13,6 +13,7 @@ from functools import cache
 from grader.observer import proc, sockets, system_calls
 from grader.observer.run_state import RunState
 from grader.observer.state import Live, Task
+from grader.observer.system_calls import FUTEX_WAIT_REQUEUE_PI
 
 _READERS = ("read", "recvfrom", "recvmsg", "accept", "accept4", "connect", "readv", "write", "sendto", "sendmsg")
 _SIGNAL_WAITS = ("pause", "rt_sigsuspend", "rt_sigtimedwait")
@@ -160,8 +161,12 @@ def outside(run: RunState, task: Task) -> bool:
     """
     where = standing(run, task)
     targets = list(_targets(task, where))
-    if "anon_inode:[timerfd]" in targets:
+    if where.syscall in _READERS and not run.kernels_timeouts.isdisjoint(targets):
         return True
+    if run.kernels_timers and "anon_inode:[timerfd]" in targets:
+        return True
+    if where.syscall == "futex" and where.arguments[1] & system_calls.FUTEX_COMMAND == FUTEX_WAIT_REQUEUE_PI:
+        return where.arguments[3] != 0
     if run.closed:
         return False
     if where.syscall in _FILE_LOCKS:

@@ -20,6 +20,7 @@ from grader.observer.signals import Signals
 from grader.observer.state import Task
 from grader.observer.threads import Threads
 from grader.observer.timed import RESTARTS, Timed
+from grader.observer.timers import Timers
 
 _WNOHANG, _WNOWAIT = 1, 0x01000000
 _P_PID, _P_PIDFD = 1, 3
@@ -39,7 +40,7 @@ class Calls:
         self._timed = Timed(run, threads)
         self._signals = Signals(run, threads)
         self._alarms = Alarms(run, threads)
-        self.ring = self._alarms.ring
+        self.timers = Timers(run, threads)
         self.arrives = self._signals.arrives
         self._number = run.machine.calls
         handlers: dict[str, Callable[[Task, Registers], None]] = {
@@ -53,10 +54,15 @@ class Calls:
             **self._timed.handlers,
             **self._signals.handlers,
             **self._alarms.handlers,
+            **self.timers.handlers,
         }
         self.handled = frozenset(handlers)
         """The names of the calls that have a handler."""
         self._handlers = {self._number[name]: handler for name, handler in handlers.items() if name in self._number}
+
+    def ring(self, kind: str, number: int) -> None:
+        """An alarm or a timer goes off."""
+        (self._alarms if kind == "alarm" else self.timers).ring(number)
 
     def enter(self, task: Task) -> None:
         """A call that the filter stops is about to begin."""

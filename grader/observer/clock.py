@@ -12,10 +12,11 @@ from grader.observer.errors import BadMemory
 from grader.observer.machine import Machine
 from grader.observer.state import Live, Task
 
-Deadline = tuple[Literal["wait", "nap", "late", "exit", "alarm"], int]
-"""What ends: a thread's timed wait, its nap, a newborn's lateness, a slow exit (by thread id), or a process's alarm
-(by PID)."""
+Deadline = tuple[Literal["wait", "nap", "late", "exit", "alarm", "timer"], int]
+"""What ends: a thread's timed wait, its nap, a newborn's lateness, a slow exit (by thread id), a process's alarm (by
+PID), or a timer (by a number of its own)."""
 
+_HOLDS = ("late", "exit", "nap")
 _FARTHEST_AHEAD_NS = 10**9
 """Each reading moves a process's clock by 10 ns, and after 10,000 it naps: no honest clock is farther ahead."""
 
@@ -33,6 +34,10 @@ class Clock:
         """The next deadline; None if nothing is timed."""
         return min(self.deadlines.values(), default=None)
 
+    def is_held_at(self, at: int) -> bool:
+        """Return whether a hold of ours ends at that time: a newborn's lateness, a slow exit or a nap."""
+        return any(kind in _HOLDS and deadline == at for (kind, _), deadline in self.deadlines.items())
+
     def due(self, at: int, window: int) -> list[Deadline]:
         """Whose time has come at `at`, give or take a window."""
         return [key for key, deadline in self.deadlines.items() if deadline <= at + window]
@@ -41,6 +46,12 @@ class Clock:
         """A thread is gone, or goes on: nothing of it is timed."""
         for kind in ("wait", "nap", "late", "exit"):
             self.deadlines.pop((kind, tid), None)
+
+    def forget_timers(self, live: Live) -> None:
+        """A process has another program, or is gone: its POSIX timers are, too."""
+        for number in live.timers.values():
+            self.deadlines.pop(("timer", number), None)
+        live.timers.clear()
 
     def move(self, at: int, lives: Iterable[Live]) -> None:
         """It is `at` now, on every process's page."""

@@ -18,8 +18,10 @@ from grader.observer.record import Draft
 from grader.observer.run_state import RunState
 from grader.observer.schedules import Decision
 from grader.observer.signals import name
+from grader.observer.snapshot import Ready
 from grader.observer.state import Image, Live, Task
 from grader.observer.threads import Threads
+from grader.observer.transplant import transplant
 
 _DYING_SECONDS = 60.0
 """Nobody who is killed needs so long, even on a starved machine, unless the kill did not reach him (the first process
@@ -198,6 +200,7 @@ class Family:
             task.wait = task.leave = task.interrupted = task.held = None
             run.clock.forget(task.tid)
         task.exiting = False
+        run.clock.forget_timers(live)
         live.forget_memory()
         live.image = Image()
         live.clocked = False
@@ -218,10 +221,18 @@ class Family:
             live.decision = run.schedule.newborn()
             live.maker = maker if live.decision.parent_waits else None
             go = self._begin
+        elif helper and run.ready is not None:
+            go = partial(self._starts_ready, run.ready, arguments)
         live.vforked = False
         if maker is not None and maker.held == "parent" and live.maker is not maker:
             self._threads.let_go(maker)
         clock_install.after_exec(run, self._threads, task, go or self._threads.resume)
+
+    def _starts_ready(self, ready: Ready, arguments: tuple[str, ...], task: Task) -> None:
+        """One of Python's own processes need not start cold."""
+        transplant(self._run, ready, task, arguments, self._handle)
+        if task.tid in self._run.tasks:
+            self._threads.resume(task)
 
     # --- deaths --------------------------------------------------------------------------------------------------
 
@@ -277,6 +288,7 @@ class Family:
             self._drop(other)
         live.forget_memory()
         self._run.clock.deadlines.pop(("alarm", live.pid), None)
+        self._run.clock.forget_timers(live)
         self._run.lives.pop(live.pid, None)
         maker = live.vfork_parent
         if maker is not None and maker.held == "parent":

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 
 from grader.observer import proc
 from grader.observer.state import Image, Live, Task
 from grader.python_stack.frames import Interpreter, Line, frames, interpreter
 
 _NOT_THE_PROGRAMS = re.compile(r"^<frozen |/lib(64)?/python3(\.\d+)?/|/inside/\w+\.py$|^<string>$")
+_ASKS_THE_FORK_SERVER = re.compile(r"/multiprocessing/(popen_)?forkserver\.py$")
+_MOST_FRAMES = 50
 _TRIES = 20
 """How often a process is asked whether it runs Python; a new program needs a moment until its interpreter is there."""
 
@@ -32,6 +35,21 @@ def own_line(live: Live, task: Task, is_own: Callable[[Line], bool]) -> Line | N
     """
     found = next(filter(is_own, stack(live, task)), None)
     return None if found is not None and found == live.forked_at else found
+
+
+def asking_line(lives: Iterable[Live], is_own: Callable[[Line], bool]) -> Line | None:
+    """The line at which a process asks the fork server for a child; None if none is asking.
+
+    The fork is the fork server's, which has no line of the program's; the process that asked waits for its answer.
+    """
+    for live in lives:
+        task = live.tasks.get(live.pid)
+        if task is None or live.draft.role == "helper":
+            continue
+        found = list(islice(stack(live, task), _MOST_FRAMES))
+        if any(_ASKS_THE_FORK_SERVER.search(line.file) for line in found):
+            return next(filter(is_own, found), None)
+    return None
 
 
 def _interpreter(live: Live) -> Interpreter | None:

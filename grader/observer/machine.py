@@ -45,7 +45,8 @@ class Machine:
     `audit` is its AUDIT_ARCH value (seccomp(2)); `arguments`, `result`, `number` and `pc` name fields of `registers`;
     `new_call` is where a program puts the number of a call that it makes. `own_number` says that the number is changed
     through a register set of its own (NT_ARM_SYSTEM_CALL, ptrace(2)). `calls` are the system call numbers by name.
-    `clock` is the virtual clock's machine code (clock_code/), None where there is none.
+    `clock` is the virtual clock's machine code (clock_code/), None where there is none. `makes_calls` makes the system
+    calls of a table, whose address is in the register `table` (clock_code/makes_calls_x86_64.S).
     """
 
     name: str
@@ -56,9 +57,12 @@ class Machine:
     number: str
     new_call: str
     pc: str
+    stack_pointer: str
+    table: str
     own_number: bool
     calls: dict[str, int]
     clock: ClockCode | None
+    makes_calls: bytes | None
 
 
 @dataclass(frozen=True)
@@ -86,6 +90,8 @@ _X86 = Machine(
     number="orig_rax",
     new_call="rax",
     pc="rip",
+    stack_pointer="rsp",
+    table="rbx",
     own_number=False,
     calls=numbers("x86_64"),
     clock=ClockCode(
@@ -102,6 +108,10 @@ _X86 = Machine(
         jump=(b"\x48\xb8", b"\xff\xe0"),  # movabs $..., %rax; jmp *%rax
         syscall=b"\x0f\x05",
     ),
+    makes_calls=bytes.fromhex(
+        "488b034883f8ff7454488b7b08488b7310488b53184c8b53204c8b43284c8b4b304883fffe490f44fd4983f8fe4d0f44"
+        "c50f05488b4b384883f9fe74074839c8751beb13483d00f0ffff771148813b010100004c0f44e84883c340eba3cc"
+    ),
 )
 
 _ARM = Machine(
@@ -113,6 +123,8 @@ _ARM = Machine(
     number="x8",
     new_call="x8",
     pc="pc",
+    stack_pointer="sp",
+    table="x19",
     own_number=True,
     calls=numbers("aarch64"),
     clock=ClockCode(
@@ -130,6 +142,7 @@ _ARM = Machine(
         jump=(b"\x5f\x24\x03\xd5\x50\x00\x00\x58\x00\x02\x1f\xd6", b""),  # bti c; ldr x16, next; br x16
         syscall=b"\x01\x00\x00\xd4",
     ),
+    makes_calls=None,
 )
 
 

@@ -77,6 +77,12 @@ def pidfd_target(pid: int, fd: int) -> int | None:
     return int(match[1]) if match else None
 
 
+def timer_clock(pid: int, fd: int) -> int | None:
+    """The clock of a timer descriptor of a process."""
+    match = re.search(r"^clockid: (\d+)$", _read(f"/proc/{pid}/fdinfo/{fd}") or "", re.M)
+    return int(match[1]) if match else None
+
+
 def executable(pid: int) -> str | None:
     """The path of the program that a process runs."""
     try:

@@ -65,6 +65,11 @@ def _ptrace(request: int, tid: int, address: int = 0, data: int = 0) -> None:
         raise OSError(error, os.strerror(error))
 
 
+def request(number: int, tid: int, address: int, data: int) -> None:
+    """Make a request of ptrace(2)'s that has no function of its own here. Raises OSError."""
+    _ptrace(number, tid, address, data)
+
+
 def seize(tid: int) -> None:
     """Attach to a process without stopping it; its descendants are attached as they are born.
 
@@ -138,6 +143,20 @@ class Registers:
         setattr(self._regs, self._machine.new_call, number)
         for index, value in enumerate(arguments):
             self.set_argument(index, value)
+
+    @property
+    def stack_pointer(self) -> int:
+        return int(getattr(self._regs, self._machine.stack_pointer))
+
+    @property
+    def table(self) -> int:
+        """Where the code of `run` is in its table."""
+        return int(getattr(self._regs, self._machine.table))
+
+    def run(self, address: int, table: int) -> None:
+        """Go on at an address, with that of a table in the register where the code there expects it."""
+        setattr(self._regs, self._machine.pc, address)
+        setattr(self._regs, self._machine.table, table)
 
     def argument(self, index: int) -> int:
         """The system call's argument, from 0, as an unsigned 64-bit number."""

@@ -12,6 +12,7 @@ from grader.observer.limits import Limits
 from grader.observer.machine import Machine
 from grader.observer.record import Record
 from grader.observer.schedules import Schedule
+from grader.observer.snapshot import Ready
 from grader.observer.state import Live, Task
 from grader.python_stack.frames import Line
 from grader.traces.model import Outcome
@@ -48,8 +49,14 @@ class RunState:
     """The descriptors that the program was started with: what comes from there comes from outside."""
     environment: Mapping[str, str] = field(default_factory=dict)
     """The environment that the program was started with."""
+    ready: Ready | None = None
+    """What Python's own processes go on from, in place of a cold start."""
     recording: bool = True
     """Whether what happens is the program's: before its first exec it is ours."""
+    kernels_timers: bool = False
+    """Whether a timer descriptor is armed whose deadline is the kernel's."""
+    kernels_timeouts: set[str] = field(default_factory=set)
+    """The sockets that have a timeout of their own, whose deadline is the kernel's."""
     cpu_of_ended: int = 0
     """The CPU time, in nanoseconds, of threads that have ended."""
     is_changed: bool = True

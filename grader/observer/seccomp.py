@@ -10,7 +10,15 @@ from dataclasses import dataclass
 
 from grader.observer.inside.witness import MARK_DESCRIPTOR
 from grader.observer.machine import Machine
-from grader.observer.system_calls import FUTEX_COMMAND, FUTEX_COMMANDS_THAT_WAIT, TIMEOUT_MILLISECONDS, TIMEOUT_POINTER
+from grader.observer.system_calls import (
+    FUTEX_COMMAND,
+    FUTEX_COMMANDS_THAT_WAIT,
+    TIMEOUT_MILLISECONDS,
+    TIMEOUT_OPTIONS,
+    TIMEOUT_POINTER,
+    TIMERS,
+    UNSEEN,
+)
 
 _ALLOW = 0x7FFF0000
 _TRACE = 0x7FF00000
@@ -46,7 +54,7 @@ _ALWAYS = (
     "pidfd_send_signal",
 )
 _SLEEPS = ("nanosleep", "clock_nanosleep")
-_TIMED = (*_SLEEPS, "restart_syscall", "sched_yield", "alarm", "setitimer", "getitimer")
+_TIMED = (*_SLEEPS, "restart_syscall", "sched_yield", "alarm", "setitimer", "getitimer", *TIMERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +117,18 @@ def _refuse_values(number: int, argument: int, values: Iterable[int], answer: in
 
 def stopping(machine: Machine) -> set[str]:
     """The names of the calls that a filter may make stop; each wants a handler (calls.py)."""
-    listed = (*READS, *_WRITES, "ioctl", *_ALWAYS, *_SLEEPS, *_TIMED, "futex", *TIMEOUT_POINTER, *TIMEOUT_MILLISECONDS)
+    listed = (
+        *READS,
+        *_WRITES,
+        "ioctl",
+        "setsockopt",
+        *_ALWAYS,
+        *_SLEEPS,
+        *_TIMED,
+        "futex",
+        *TIMEOUT_POINTER,
+        *TIMEOUT_MILLISECONDS,
+    )
     return {name for name in listed if name in machine.calls}
 
 
@@ -120,7 +139,7 @@ def program(
     too, where processes wait for their turn; `denied` calls by number are refused.
 
     What would escape the observer is always refused: clone3 (with ENOSYS, after which the C library uses clone),
-    CLONE_UNTRACED, and the calls of foreign architectures.
+    io_uring (likewise), CLONE_UNTRACED, and the calls of foreign architectures.
     """
     calls = machine.calls
     out = [
@@ -132,6 +151,8 @@ def program(
         _answer(_ERRNO | errno.ENOSYS),
         *_only_for(calls["clone3"], [_answer(_ERRNO | errno.ENOSYS)]),
     ]
+    for name in UNSEEN:
+        out += _only_for(calls[name], [_answer(_ERRNO | errno.ENOSYS)])
     for number, refusal in (denied or {}).items():
         answer = _ERRNO | refusal.error
         if refusal.argument is None:
@@ -153,6 +174,8 @@ def program(
     out += _only_for(calls["ioctl"], other_file + _if_any_equal(_load_low(1), (TCGETS, TCGETS2)))
     for name in _ALWAYS:
         out += _only_for(calls[name], [_answer(_TRACE)])
+    if timed:
+        out += _only_for(calls["setsockopt"], _if_any_equal(_load_low(2), TIMEOUT_OPTIONS))
     if timed and untimed:
         out += _every_wait(calls)
     elif timed:

@@ -57,6 +57,8 @@ class Live:
     image: Image
     tasks: dict[int, Task] = field(default_factory=dict)
     alarm_interval: int = 0
+    timers: dict[int, int] = field(default_factory=dict)
+    """Its POSIX timers: by their numbers, the run's numbers for them (timers.py)."""
     newborn: bool = False
     vforked: bool = False
     vfork_parent: Task | None = None

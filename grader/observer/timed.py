@@ -18,7 +18,7 @@ from grader.observer.errors import BadMemory
 from grader.observer.ptrace import Registers
 from grader.observer.run_state import RunState
 from grader.observer.state import Task, Wait
-from grader.observer.system_calls import FUTEX_COMMAND, TIMEOUT_MILLISECONDS, TIMEOUT_POINTER
+from grader.observer.system_calls import ABSOLUTE, FUTEX_COMMAND, TIMEOUT_MILLISECONDS, TIMEOUT_POINTER
 from grader.observer.threads import Threads
 
 RESTARTS = {-512, -513, -514, -516}
@@ -56,7 +56,8 @@ class Timed:
             "clock_nanosleep": self._clock_nanosleep,
             "futex": self._futex,
             **{name: partial(self._milliseconds, index) for name, index in TIMEOUT_MILLISECONDS.items()},
-            **{name: partial(self._timespec, index) for name, index in TIMEOUT_POINTER.items()},
+            **{name: partial(self._timespec, index) for name, index in TIMEOUT_POINTER.items() if name not in ABSOLUTE},
+            **{name: partial(self._absolute, TIMEOUT_POINTER[name], clock) for name, clock in ABSOLUTE.items()},
             "restart_syscall": self._restart,
             "sched_yield": self._yield,
             **dict.fromkeys(seccomp.READS, self._read),
@@ -334,10 +335,24 @@ class Timed:
         if is_select or number == self._number["pselect6"]:
             expire = partial(self._clear_sets, task)
             nothing = not any(registers.argument(n) for n in (1, 2, 3))
-        elif number == self._number["rt_sigtimedwait"]:
+        elif number in (self._number["rt_sigtimedwait"], self._number["semtimedop"]):
             expire = _try_again
         deadline = self._clock.local(task) + timeout
         self._own(task, registers, deadline, expire, lambda r: r.set_argument(index, 0), sleep=nothing)
+
+    def _absolute(self, index: int, clock: int | None, task: Task, registers: Registers) -> None:
+        """A pointer to the point in time at which to give up, of the clock that an argument names."""
+        if registers.argument(index) == 0:
+            self._untimed(task)
+            return
+        nanoseconds = _timespec(task.live.read(registers.argument(index), 16))
+        which = time.CLOCK_REALTIME if clock is None else registers.signed(clock)
+        if nanoseconds is None or which not in (time.CLOCK_REALTIME, time.CLOCK_MONOTONIC):
+            self._threads.resume(task)  # the kernel will say EINVAL
+            return
+        deadline = self._clock.since_start(nanoseconds, realtime=which == time.CLOCK_REALTIME)
+        local = self._clock.local(task)
+        self._own(task, registers, max(deadline, local), _timed_out, lambda r: r.set_argument(index, 0))
 
     def _clear_sets(self, task: Task, registers: Registers) -> None:
         """When a select's time is up, its descriptor sets are empty (select(2))."""

@@ -16,7 +16,7 @@ from grader.observer.clock import Clock, Deadline
 from grader.observer.errors import CannotTrace, ObserverFault
 from grader.observer.family import Family
 from grader.observer.limits import Limits
-from grader.observer.lines import own_line
+from grader.observer.lines import asking_line, own_line
 from grader.observer.machine import this_machine
 from grader.observer.quiet import Quiet
 from grader.observer.record import Draft, Record
@@ -32,6 +32,8 @@ from grader.traces.model import Blocked, Outcome
 
 _PATIENCE_MIN, _PATIENCE_MAX = 0.00005, 0.002
 _PATIENCE_OUTSIDE = 0.02
+_HOLD_SECONDS = 0.1
+"""The most real time that a hold of ours lasts while something may come from outside."""
 _EQUAL_NS = 50_000
 """Deadlines that differ by less are equal: every reading of a process's clock moves it by 10 ns."""
 _AT_ONCE_NS = 10**6
@@ -134,6 +136,7 @@ class Tracer:
             signal.pthread_sigmask(signal.SIG_SETMASK, mask)
             for live in list(self.state.lives.values()):
                 live.forget_memory()
+            self._calls.timers.close()
 
     def _watch_to_the_end(self) -> None:
         patience = _PATIENCE_MIN
@@ -222,7 +225,8 @@ class Tracer:
         if self._quiet.waits_for_outside():
             if at is None:
                 return 1.0
-            remaining = (at - self.state.clock.now) / 1e9 - (time.monotonic() - self._quiet.since)
+            most = _HOLD_SECONDS if self.state.clock.is_held_at(at) else float("inf")
+            remaining = min((at - self.state.clock.now) / 1e9, most) - (time.monotonic() - self._quiet.since)
             if remaining > 0:
                 return remaining
             self._quiet.moved()
@@ -270,8 +274,8 @@ class Tracer:
         due.sort(key=self._seniority)
         kind, number = key = due[self.state.schedule.pick(len(due))]
         self.state.clock.move(self.state.clock.deadlines.pop(key), self.state.lives.values())
-        if kind == "alarm":
-            self._calls.ring(number)
+        if kind in ("alarm", "timer"):
+            self._calls.ring(kind, number)
             return
         task = self.state.tasks[number]
         if kind == "wait":
@@ -285,6 +289,8 @@ class Tracer:
     def _seniority(self, key: Deadline) -> tuple[int, int]:
         """Equal deadlines come in the order of births, whoever was the first to be put on a processor."""
         kind, number = key
+        if kind == "timer":
+            return 0, number
         return (self.state.lives[number] if kind == "alarm" else self.state.tasks[number].live).draft.id, number
 
     # --- output --------------------------------------------------------------------------------------------------
@@ -346,6 +352,8 @@ class Tracer:
         if live is None or live.draft is not draft:
             return None
         task, is_own = self._handling, self.state.is_own
+        if draft.role == "helper":
+            return asking_line(self.state.lives.values(), is_own) if is_own is not None else None
         if task is None or task.live is not live:
             task = live.tasks.get(live.pid)
         return own_line(live, task, is_own) if task is not None and is_own is not None else None

@@ -47,6 +47,7 @@ def wheel() -> bytes:
         and path.suffix in _SUFFIXES
         and "__pycache__" not in path.parts
         and path.relative_to(package).as_posix() not in _LEFT_OUT
+        and path.relative_to(package).parts[0] != "book"
     }
     files[f"{info}/METADATA"] = _metadata()
     files[f"{info}/WHEEL"] = (

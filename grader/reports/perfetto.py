@@ -69,7 +69,7 @@ def _slice(trace: Trace, lane: Lane, segment: Segment, clock: _Clock) -> dict[st
     if duration <= 0:
         return None
     labels = standing.segment_labels(trace, segment)
-    seconds = {"from": segment.start_t, "to": segment.end_t}
+    seconds = {"from": segment.start_t, "to": segment.end_t, **(_place(segment.event) if segment.event else {})}
     name = labels[0] if labels else "alive"
     id = lane.process.id
     return {
@@ -84,10 +84,16 @@ def _slice(trace: Trace, lane: Lane, segment: Segment, clock: _Clock) -> dict[st
     }
 
 
+def _place(event: Event) -> dict[str, str]:
+    """The line of the program at which an event happened, and the function there."""
+    found = {"where": event.where, "function": event.function}
+    return {name: words.printable(told) for name, told in found.items() if told is not None}
+
+
 def _moments(trace: Trace, event: Event, clock: _Clock) -> list[dict[str, Any]]:
     """An event as an instant, and as a flow where it leads to another process."""
     here = {"pid": event.process, "tid": event.process, "ts": clock.of(event)}
-    told = {"n": event.n, "virtual_second": event.t, "what": words.describe(trace, event, 1000)}
+    told = {"n": event.n, "virtual_second": event.t, "what": words.describe(trace, event, 1000), **_place(event)}
     found: list[dict[str, Any]] = []
     if event.kind not in ("sleep", "wait"):
         name = words.describe(trace, event, 80).removeprefix(words.name(trace, event.process) + " ")

@@ -20,7 +20,7 @@ MOST_LINES = 40
 
 @dataclass(frozen=True)
 class Tree:
-    """Every process below its parent: PID, role, how it ended, zombie and orphan, its command."""
+    """Every process below its parent: name, end, zombie and orphan, the line that forked it, command."""
 
     trace: Trace
 
@@ -30,6 +30,7 @@ class Tree:
         guides = _guides(order, options.ascii_only)[: len(shown)]
         heads = [guide + words.name(self.trace, id) for guide, (id, _) in zip(guides, shown, strict=True)]
         column = min(max((len(head) for head in heads), default=0), max(options.max_width // 2, 8))
+        forked = {event.child: event.where for event in self.trace.events if event.kind == "fork" and event.where}
         for head, guide, (id, _) in zip(heads, guides, shown, strict=True):
             process = self.trace.process(id)
             line = Text()
@@ -37,6 +38,8 @@ class Tree:
             line.stylize("dim", 0, min(len(guide), column))
             line.append("  ")
             self._end(line, process)
+            if forked.get(id):
+                line.append(f"  {words.printable(forked[id])}", "cyan")
             room = options.max_width - cell_len(line.plain) - 2
             if room >= 8:
                 line.append("  " + words.command(process, room), "dim")
@@ -101,6 +104,10 @@ class Output:
         line.append(shown, "red" if stderr else "")
         if written.guilty:
             line.append("  ← here", "bold red")
+        where = words.printable(written.event.where or "")
+        room = width - cell_len(line.plain) - len(where)
+        if where and room >= 2:
+            line.append(" " * room + where, "dim")
         return line
 
 

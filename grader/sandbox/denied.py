@@ -6,6 +6,7 @@ import errno
 
 from grader.observer.machine import Machine
 from grader.observer.seccomp import Denied
+from grader.observer.system_calls import TIMEOUT_OPTIONS
 
 _REFUSED = (
     "ptrace", "mount", "umount2", "swapon", "swapoff", "reboot", "pivot_root", "chroot", "init_module",
@@ -19,8 +20,6 @@ _REFUSED = (
 """By the names of `grader/observer/system_calls.py`."""
 _FORBIDDEN_OPTIONS = (4, 22, 0x59616D61)
 """Of prctl. PR_SET_DUMPABLE: the observer could not look any more. PR_SET_SECCOMP: see there. PR_SET_PTRACER."""
-_TIMEOUT_OPTIONS = (20, 21, 66, 67)
-"""SO_RCVTIMEO, SO_SNDTIMEO and their new numbers (socket(7)): waits whose deadlines are the kernel's, not ours."""
 _FORBIDDEN_COMMANDS = (1024, 1026)
 """F_SETLEASE: a lease on a file that all sandboxes share, a scenario, stops whoever opens it there (fcntl(2)).
 F_NOTIFY: tells what others open."""
@@ -29,7 +28,7 @@ _CONDITIONAL = {
     "seccomp": Denied(errno.EPERM),
     "prctl": Denied(errno.EPERM, argument=0, values=_FORBIDDEN_OPTIONS),
     "fcntl": Denied(errno.EPERM, argument=1, values=_FORBIDDEN_COMMANDS),
-    "setsockopt": Denied(errno.ENOPROTOOPT, argument=2, values=_TIMEOUT_OPTIONS),
+    "setsockopt": Denied(errno.ENOPROTOOPT, argument=2, values=TIMEOUT_OPTIONS),
 }
 """prlimit64 of another process: the warm interpreter has the same user. Its first argument is a PID, 0 for itself.
 

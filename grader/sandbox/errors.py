@@ -6,4 +6,4 @@ class CannotIsolate(Exception):
 
 
 class SandboxFault(Exception):
-    """A sandbox broke: no run took place, and it is nobody's zero."""
+    """A sandbox broke: no run took place, and no student gets a zero for it."""

@@ -1,6 +1,6 @@
 """The next best walls, where user namespaces are forbidden: Landlock and the seccomp filter, without namespaces.
 
-What they do not do is in SECURITY.md beside this file: above all there is one /dev/shm for everybody.
+What they do not do is in SECURITY.md beside this file: above all there is one /dev/shm for all runs.
 """
 
 from __future__ import annotations

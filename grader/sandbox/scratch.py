@@ -1,4 +1,4 @@
-"""Folders that last no longer than whoever made them, however it ended."""
+"""Folders that last no longer than the process that made them, however it ended."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ _NAME = re.compile(_PREFIX + r"[a-z0-9_]{8}")
 class Scratch:
     """A new, empty folder, until `close`.
 
-    Its maker keeps a lock on it (flock(2)), which the kernel takes away from who dies: a folder without a lock is a
-    dead grader's. The first folder that a process makes removes all of those.
+    Its maker keeps a lock on it (flock(2)), which the kernel releases when the maker exits: a folder without a lock
+    is a dead grader's. The first folder that a process makes removes all of those.
     """
 
     def __init__(self) -> None:

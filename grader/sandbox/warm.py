@@ -16,17 +16,20 @@ from typing import Literal, Self
 
 from grader.observer import clock_install, seccomp, vdso
 from grader.observer.channels import SO_PASSCRED, Channel
-from grader.observer.errors import CannotTrace
+from grader.observer.errors import CannotTrace, ObserverFault
 from grader.observer.limits import GRADING, Limits
 from grader.observer.record import Record
 from grader.observer.schedules import Name, Schedule
 from grader.observer.seccomp import Denied
+from grader.observer.selftest import known_answers
+from grader.observer.snapshot import Ready
 from grader.observer.tracer import Tracer
 from grader.python_stack.frames import Line
 from grader.sandbox import bubblewrap, landlock
 from grader.sandbox.denied import denied_calls
 from grader.sandbox.errors import CannotIsolate, SandboxFault
 from grader.sandbox.launch import kill, launch
+from grader.sandbox.ready import ready
 from grader.sandbox.scratch import Scratch
 from grader.traces.model import Trace
 
@@ -70,13 +73,15 @@ class WarmInterpreter:
     """One interpreter for one submission; use as a context manager.
 
     `submission` and `scenarios` are folders. All runs must come from the thread that made it (ptrace(2)).
-    Raises CannotIsolate if the isolation is not to be had.
+    Raises CannotIsolate if the isolation is not to be had. `trial` is what Python's own processes go on from, if this
+    is yet to be proved.
     """
 
-    def __init__(self, submission: Path, scenarios: Path, isolation: Isolation) -> None:
+    def __init__(self, submission: Path, scenarios: Path, isolation: Isolation, *, trial: Ready | None = None) -> None:
         self._submission = submission
         self._scenarios = scenarios
         self._isolation = isolation
+        self._ready = trial
         self._start()
 
     def _start(self) -> None:
@@ -119,7 +124,10 @@ class WarmInterpreter:
             )
         if self._isolation != "bubblewrap":
             return [interpreter.program, str(_INSIDE / "warm.py"), str(control)]
-        binds = {
+        if self._ready is None:
+            self._ready = ready(tuple(self._environment().items()), str(_WITNESS / "witness.py"), _as_expected)
+        binds = {} if self._ready is None else {self._ready.inside: str(self._ready.pages)}
+        binds |= {
             "/inside/warm.py": str(_INSIDE / "warm.py"),
             "/inside/witness.py": str(_WITNESS / "witness.py"),
             "/scenarios": str(self._scenarios),
@@ -162,6 +170,7 @@ class WarmInterpreter:
             terminal=play.terminal,
             is_own=self._is_the_students if with_lines else None,
         )
+        tracer.state.ready = self._ready
         try:
             descriptors = [channels["stdout"].theirs.fileno(), channels["stderr"].theirs.fileno(), theirs.fileno()]
             self._ask(play, tracer, descriptors)
@@ -286,6 +295,20 @@ class WarmInterpreter:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _as_expected(made: Ready) -> bool:
+    """Return whether the self-test's programs run as expected in a sandbox where Python's own processes start so."""
+    folder = known_answers.PROGRAM.parent
+    try:
+        with WarmInterpreter(folder, folder, "bubblewrap", trial=made) as interpreter:
+            for method in ("forkserver", "spawn"):
+                trace = interpreter.run(Play(known_answers.PROGRAM.name, method, "."), schedule="natural")
+                if made.broken or any(known_answers.unexpected(trace, method)):
+                    return False
+    except (SandboxFault, ObserverFault):
+        return False
+    return True
 
 
 def why_not(isolation: Isolation) -> str | None:

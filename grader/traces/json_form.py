@@ -35,8 +35,14 @@ def to_json(trace: Trace) -> dict[str, Any]:
         "virtual_seconds": trace.virtual_seconds,
         "processes": [asdict(process) for process in trace.processes],
         "events": [_event_to_json(event) for event in trace.events],
-        "blocked": [asdict(blocked) for blocked in trace.blocked],
+        "blocked": [_blocked_to_json(blocked) for blocked in trace.blocked],
     }
+
+
+def _blocked_to_json(blocked: Blocked) -> dict[str, Any]:
+    """A blocked process; `unwritten`, which the first version of the schema did not have, only if it is known."""
+    told = asdict(blocked)
+    return told if blocked.unwritten is not None else {name: told[name] for name in told if name != "unwritten"}
 
 
 def _event_to_json(event: Event) -> dict[str, Any]:

@@ -14,7 +14,7 @@ STATE = Path(".grader", "state.json")
 """Where the file lies below the course's root."""
 _SCHEMA = 1
 
-Verdict = Literal["passed", "partly", "failed"]
+LastVerdict = Literal["passed", "partly", "failed"]
 """Of the last check; "partly": all that could be judged without a witness is right."""
 
 
@@ -22,7 +22,7 @@ Verdict = Literal["passed", "partly", "failed"]
 class Progress:
     """What is known of one exercise: `verdict` is the last check's, of the file with the hash `digest`."""
 
-    verdict: Verdict | None = None
+    verdict: LastVerdict | None = None
     digest: str = ""
     hints: int = 0
     prediction: tuple[str, ...] | None = None
@@ -63,7 +63,7 @@ def _progress(data: dict[str, Any]) -> Progress:
     prediction = data.get("prediction")
     whole = isinstance(prediction, list) and all(isinstance(word, str) for word in prediction)
     return Progress(
-        verdict if verdict in get_args(Verdict) and isinstance(digest, str) else None,
+        verdict if verdict in get_args(LastVerdict) and isinstance(digest, str) else None,
         digest if isinstance(digest, str) else "",
         hints if isinstance(hints, int) and not isinstance(hints, bool) and hints > 0 else 0,
         tuple(prediction) if isinstance(prediction, list) and whole else None,

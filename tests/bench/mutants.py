@@ -2,9 +2,9 @@
 
     python tests/bench/mutants.py [UNIT[/EXERCISE] ...]
 
-Every operator of cosmic-ray is applied wherever it can be, and every statement is taken out once. A mutant that keeps
-full marks has survived: it is printed with the reason why it is equivalent, from equivalent_mutants.toml; exits 1 if
-one has no reason there.
+Every operator of cosmic-ray is applied wherever it can be, every statement is taken out once, and the families of
+families.py are made of it. A mutant that keeps full marks has survived: it is printed with the reason why it is
+equivalent, from equivalent_mutants.toml; exits 1 if one has no reason there.
 """
 
 from __future__ import annotations
@@ -20,13 +20,14 @@ from pathlib import Path
 
 from cosmic_ray.mutating import mutate_code
 from cosmic_ray.plugins import get_operator, operator_names
+from families import family
 from rich.console import Console
 from rich.table import Table
 
 from grader.course.contents import Exercise, find_course, select
 from grader.grading.grade_class import local_executor
 from grader.grading.samples import Sample
-from grader.grading.verify import Verdict, judge_sample
+from grader.grading.verify import SampleVerdict, judge_sample
 
 HERE = Path(__file__).parent
 REASONS = HERE / "equivalent_mutants.toml"
@@ -80,6 +81,13 @@ def change(exercise: Exercise, text: str) -> str:
     return f"{went} -> {came}"
 
 
+def relatives(exercise: Exercise) -> list[tuple[str, str]]:
+    """The families of the solution: what was done to it, and the text."""
+    found = list(family(exercise.solution.read_text(encoding="utf-8")))
+    numbers = [sum(kind == earlier for earlier, _ in found[:at]) for at, (kind, _) in enumerate(found)]
+    return [(f"{kind} ({number + 1})", text) for number, (kind, text) in zip(numbers, found, strict=True)]
+
+
 def main(wanted: list[str]) -> int:
     console = Console(width=140)
     course = find_course(HERE.parent.parent)
@@ -92,7 +100,8 @@ def main(wanted: list[str]) -> int:
     with local_executor(os.cpu_count() or 1) as executor:
         for exercise in exercises:
             found = [(change(exercise, text), text) for text in mutants(exercise)]
-            verdicts: list[Verdict] = list(
+            found += relatives(exercise)
+            verdicts: list[SampleVerdict] = list(
                 executor.map(
                     judge_sample,
                     *zip(

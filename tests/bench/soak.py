@@ -19,7 +19,7 @@ from pathlib import Path
 from grader.course.contents import find_course, select
 from grader.grading import samples
 from grader.grading.grade_class import local_executor
-from grader.grading.verify import Verdict, judge_sample
+from grader.grading.verify import SampleVerdict, judge_sample
 
 FOUR = ("fork/two_returns", "process/wait_for_child", "subclass/greeter", "pool/ten_tasks")
 BUSY_LOOPS = 4
@@ -44,7 +44,7 @@ def main(seconds: float, wanted: list[str]) -> int:
     end = time.monotonic() + seconds
     workers = os.cpu_count() or 1
     runs = verdicts = 0
-    differing: list[tuple[Verdict, str]] = []
+    differing: list[tuple[SampleVerdict, str]] = []
     with load(), local_executor(workers) as executor:
         waiting = []
         for number, sample in enumerate(itertools.cycle(all_samples)):

@@ -13,7 +13,7 @@ from grader.observer.limits import Limits
 from grader.observer.run import observe
 from grader.traces.model import Process, Trace
 
-_PROGRAM = Path(__file__).with_name("program.py")
+PROGRAM = Path(__file__).with_name("program.py")
 _LIMITS = Limits(wall_seconds=60.0)
 _MOST_CHARACTERS = 300
 _PASSED_ON = ("LD_LIBRARY_PATH", "PATH")
@@ -88,7 +88,7 @@ def _differences(interpreter: str, program: str) -> Iterator[str]:
     argument = _ARGUMENTS.get(program, program)
     try:
         trace = observe(
-            [interpreter, str(_PROGRAM), argument],
+            [interpreter, str(PROGRAM), argument],
             environment={**environment, "PYTHONDONTWRITEBYTECODE": "1"},
             limits=_LIMITS,
             on_output=lambda stream, data: None,
@@ -96,6 +96,11 @@ def _differences(interpreter: str, program: str) -> Iterator[str]:
     except ObserverFault as error:
         yield f"{program}: {error}"
         return
+    yield from unexpected(trace, program)
+
+
+def unexpected(trace: Trace, program: str) -> Iterator[str]:
+    """Yield how a trace of one of the programs differs from what is known of it."""
     seen = _facts(trace)
     for name, expected in EXPECTED[program].items():
         if seen[name] != expected:

@@ -34,6 +34,7 @@ from typing import Any, NoReturn
 WARM = (
     "concurrent.futures.process",
     "concurrent.futures.thread",
+    "hmac",
     "multiprocessing.forkserver",
     "multiprocessing.managers",
     "multiprocessing.pool",

@@ -180,3 +180,11 @@ def test_source_names_are_resolved_through_imports():
 )
 def test_a_loop_that_only_asks_is_a_busy_one(loop, busy):
     assert Source(loop).busy_waits is busy
+
+
+def test_no_moment_is_before_or_after_itself():
+    run = facts([process(1)], [mark(1, "first"), mark(1, "second")])
+    first, second = run.mark("first"), run.mark("second")
+    assert first.before(second) and second.after(first)
+    assert not second.before(first) and not first.after(second)
+    assert not first.before(first) and not first.after(first)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import csv
+from array import array
 from pathlib import Path
 
 import class_samples
 import pytest
 
 from grader.class_report import ClassReport
-from grader.class_report.lookalikes import LookAlikes
+from grader.class_report.lookalikes import LookAlikes, _in_exercise
 from grader.course.contents import find_course
 from grader.grading import samples
 
@@ -82,3 +83,16 @@ def test_a_course_without_stubs_has_likenesses_too(tmp_path: Path) -> None:
         report.compare(student, {"fork/two_returns.py": COPIED})
     report.finish()
     assert (tmp_path / "lookalikes.csv").read_text().count("mallory") == 1
+
+
+@pytest.mark.parametrize(("own", "share"), [(5, 0.8), (6, None), (0, 1.0)])
+def test_two_are_alike_from_four_fifths_of_what_is_rare(own: int, share: float | None) -> None:
+    """Twenty fingerprints are shared; the other student has one hundred more, and the smaller file decides."""
+    found = {"alice": array("q", range(20 + own)), "bob": array("q", [*range(20), *range(1000, 1100)])}
+    pairs = dict(_in_exercise(class_samples.COURSE.exercises[0], found))
+    assert pairs == ({} if share is None else {("alice", "bob"): pytest.approx(share)})
+
+
+def test_of_less_than_twenty_shared_fingerprints_nothing_follows() -> None:
+    found = {"alice": array("q", range(19)), "bob": array("q", range(19))}
+    assert not dict(_in_exercise(class_samples.COURSE.exercises[0], found))

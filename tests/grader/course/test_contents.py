@@ -147,7 +147,7 @@ def test_a_name_selects(tmp_path, wanted, keys):
     [
         ("frok", "did you mean fork?"),
         ("fork/two_return", "did you mean fork/two_returns?"),
-        ("ten_tasks", "did you mean pool/ten_tasks?"),
+        ("ten_task", "did you mean ten_tasks?"),
         ("pool/own_copy", "did you mean fork/own_copy?"),
         ("zzz", "“A course”; `grader status` lists them all"),
         ("", "grader status"),

@@ -8,6 +8,8 @@ import threading
 import pytest
 from observed import lines
 
+from grader.observer import tracer
+
 
 def where(trace):
     """Where everybody stood, by process."""
@@ -265,3 +267,36 @@ def test_a_signal_from_outside(watch):
         on_output=tell,
     )
     assert trace.outcome == "finished"
+
+
+HELD = """
+    import os, socket, threading, time
+
+    listener = socket.create_server(("127.0.0.1", 0))
+    threading.Thread(target=listener.accept, daemon=True).start()
+    start = time.monotonic()
+    if os.fork() == 0:
+        {child}
+        os._exit(0)
+    os.wait()
+    print(round(time.monotonic() - start))
+    """
+
+
+@pytest.mark.parametrize("schedule", ["slow-child", "slow-exit"])
+def test_a_hold_ends_soon_though_something_may_come_from_outside(watch, monkeypatch, schedule):
+    """A hundred virtual seconds pass, and hardly a real one; the program's own deadline is waited for really."""
+    waits = []
+    real = tracer.signal.sigtimedwait
+
+    def sigtimedwait(numbers, seconds):
+        waits.append(seconds)
+        return real(numbers, seconds)
+
+    monkeypatch.setattr(tracer.signal, "sigtimedwait", sigtimedwait)
+    trace = watch(HELD.format(child="pass"), schedule)
+    assert trace.outcome == "finished" and lines(trace) == ["100"]
+    held, waits[:] = sum(waits), []
+    assert held < 1
+    assert lines(watch(HELD.format(child="time.sleep(4)"), "natural")) == ["4"]
+    assert sum(waits) > 1

@@ -1,5 +1,7 @@
 """Every event tells the line of the program at which it happened; a line from before a fork is none of the child's."""
 
+from grader.traces.json_form import from_json, to_json
+
 PROGRAM = """
 import os
 import time
@@ -92,3 +94,60 @@ inside.join()
     where = {blocked.process: blocked.where for blocked in trace.blocked}
     assert trace.outcome == "deadlock"
     assert where == {1: "program.py:18", 2: "program.py:6", 4: None}
+
+
+def test_a_child_of_the_fork_server_comes_from_the_line_that_asked_for_it(watch):
+    trace = watch(PROGRAM)
+    servers = {
+        process.id for process in trace.processes if "forkserver" in process.command and process.role == "helper"
+    }
+    forks = [told_at for told_at in trace.events if told_at.kind == "fork" and told_at.process in servers]
+    assert [(event.where, event.function) for event in forks] == [(f"program.py:{line('process.start()')}", "main")]
+
+
+def test_what_was_reached_before_a_fork_is_no_part_of_a_stack(watch):
+    trace = watch(
+        """
+        from multiprocessing import get_context
+
+        context = get_context("fork")
+        queue = context.Queue()
+        child = context.Process(target=queue.put, args=("x" * 1_000_000,))
+        child.start()
+        child.join()
+        """
+    )
+    assert trace.outcome == "deadlock"
+    main, ending = trace.blocked
+    assert (main.where, main.unwritten) == ("program.py:8", None)
+    assert ending.where is None and 1_000_000 <= ending.unwritten <= 1_000_100
+    functions = [frame.function for frame in ending.stack]
+    assert "_finalize_join" in functions and "<module>" not in functions
+
+
+def test_in_a_blocked_forks_own_frame_the_lines_after_the_fork_count(watch):
+    trace = watch(
+        """
+        import os
+        end, other = os.pipe()
+        if os.fork() == 0:
+            os.read(end, 1)
+        os.wait()
+        """
+    )
+    assert {blocked.process: blocked.where for blocked in trace.blocked} == {1: "program.py:6", 2: "program.py:5"}
+
+
+def test_what_a_process_cannot_write_is_kept_in_the_json_and_only_there_if_known(watch):
+    trace = watch(
+        """
+        import os
+        end, other = os.pipe()
+        if os.fork() == 0:
+            os.read(os.pipe()[0], 1)
+        os.write(other, b"x" * 100_000)
+        """
+    )
+    written, reads = to_json(trace)["blocked"]
+    assert written["unwritten"] == 100_000 and "unwritten" not in reads
+    assert from_json(to_json(trace)) == trace

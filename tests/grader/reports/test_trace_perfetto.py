@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -59,3 +60,12 @@ def test_any_run_can_be_exported(trace: Trace) -> None:
     data = perfetto(trace)
     json.dumps(data, ensure_ascii=False, allow_nan=False).encode()
     assert all(event["dur"] > 0 for event in data["traceEvents"] if event["ph"] == "X")
+
+
+def test_an_event_has_its_line_and_its_function_if_it_is_known() -> None:
+    trace = samples.with_join()
+    first, *rest = trace.events
+    known = replace(trace, events=(replace(first, where="demo.py:3", function="main"), *rest))
+    instants = [event["args"] for event in events(known, "i")]
+    assert (instants[0]["where"], instants[0]["function"]) == ("demo.py:3", "main")
+    assert "where" not in instants[1]

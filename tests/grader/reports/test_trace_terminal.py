@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 
 import pytest
 import trace_samples as samples
@@ -184,3 +185,14 @@ def test_any_run_fits_any_terminal(trace: Trace, width: int, encoding: str) -> N
     for line in screen(trace, width, encoding=encoding, guilty=guilty).split("\n"):
         assert cell_len(line) <= width
         assert line.isprintable()
+
+
+def test_lines_of_the_program_stand_beside_births_and_output_where_there_is_room() -> None:
+    trace = samples.with_join(1)
+    told = {"fork": "demo.py:4", "write": "demo.py:7"}
+    known = replace(trace, events=tuple(replace(event, where=told.get(event.kind)) for event in trace.events))
+    rows = screen(known, width=80).splitlines()
+    assert any("child 13" in row and "exit 0  demo.py:4" in row for row in rows)
+    assert any("working 0" in row and row.rstrip().endswith("demo.py:7") for row in rows)
+    assert "demo.py:" not in screen(trace, width=80)
+    assert all(len(row) <= 30 for row in screen(known, width=30).splitlines())
