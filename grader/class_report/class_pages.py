@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,9 @@ from grader.class_report.summary import (
     page_of,
 )
 from grader.class_report.tables import TABLES
+from grader.course.contents import fingerprint
 from grader.course.misconceptions import read_registry
+from grader.version import __version__
 
 EXERCISES, MISCONCEPTIONS = "exercises", "misconceptions"
 SHOWN, LISTED = 6, 14
@@ -88,11 +91,25 @@ def write_class_pages(directory: Path, summary: Summary, pairs: list[Pair] | Non
     for exercise in summary.exercises:
         page = render("exercise.html", **links, it=exercise, rows=_rows(summary, exercise), states=_STATE)
         files.write(page_of(directory, exercises[exercise.key]), page)
+    made = {"when": f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC", "version": __version__, "edition": _edition(summary)}
+    files.write(
+        directory / "class.html",
+        render(
+            "class.html",
+            **links,
+            **made,
+            plot=plot(summary.graded),
+            mistakes_shown=shown,
+            median=median_share(summary.students),
+            titles={e.key: e.title for e in summary.exercises},
+        ),
+    )
     files.write(
         directory / "index.html",
         render(
             "index.html",
             **links,
+            **made,
             plot=plot(summary.graded),
             mistakes_shown=shown,
             listed=LISTED,
@@ -107,6 +124,13 @@ def write_class_pages(directory: Path, summary: Summary, pairs: list[Pair] | Non
     )
     files.remove_others(directory / EXERCISES, {page.rpartition("/")[2] for page in exercises.values()})
     files.remove_others(directory / MISCONCEPTIONS, {page.rpartition("/")[2] for page in mistakes.values()})
+
+
+def _edition(summary: Summary) -> str:
+    try:
+        return fingerprint(summary.course)[:12]
+    except OSError:
+        return ""
 
 
 def _rank(student: Student) -> tuple[bool, float, str]:

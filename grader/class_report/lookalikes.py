@@ -28,6 +28,8 @@ _LIKE = 0.8
 """Which part of the rare fingerprints of the one who has fewer of them both must have."""
 _ENOUGH = 20
 """Of less than so many shared rare fingerprints nothing follows."""
+_LONG = 60
+"""From so many on, a likeness in a single exercise is told: a short one has few good solutions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +69,16 @@ class LookAlikes:
             return {}
 
     def pairs(self) -> list[Pair]:
-        """Who looks like whom: those with the most exercises first."""
+        """Who looks like whom: those with the most exercises first; not those alike in one short exercise only."""
         alike: dict[tuple[str, str], dict[str, float]] = defaultdict(dict)
+        long: set[tuple[str, str]] = set()
         for exercise in self._exercises.values():
             if exercise.key in self._found:
-                for names, share in _in_exercise(exercise, self._found[exercise.key]):
+                for names, share, number in _in_exercise(exercise, self._found[exercise.key]):
                     alike[names][exercise.key] = share
-        found = [Pair(*names, exercises) for names, exercises in alike.items()]
+                    if number >= _LONG:
+                        long.add(names)
+        found = [Pair(*names, exercises) for names, exercises in alike.items() if len(exercises) > 1 or names in long]
         return sorted(found, key=lambda pair: (-len(pair.exercises), pair.one, pair.other))
 
 
@@ -93,7 +98,7 @@ def fingerprints(text: str) -> set[int]:
     return {int(found) for found in CodeFingerprint("file.py", _TOKENS, _WINDOW, fp=io.StringIO(text)).hashes}
 
 
-def _in_exercise(exercise: Exercise, found: dict[str, array[int]]) -> Iterable[tuple[tuple[str, str], float]]:
+def _in_exercise(exercise: Exercise, found: dict[str, array[int]]) -> Iterable[tuple[tuple[str, str], float, int]]:
     stub = fingerprints(exercise.stub.read_text(encoding="utf-8")) if exercise.stub.is_file() else set()
     count = Counter(one for hashes in found.values() for one in hashes)
     most = max(_FEW, _SHARE_OF_CLASS * len(found))
@@ -108,4 +113,4 @@ def _in_exercise(exercise: Exercise, found: dict[str, array[int]]) -> Iterable[t
     for names, number in shared.items():
         share = number / min(rare[name] for name in names)
         if number >= _ENOUGH and share >= _LIKE:
-            yield names, share
+            yield names, share, number

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from pathlib import Path
 
 from grader.class_report import files
 from grader.class_report.class_pages import write_class_pages
+from grader.class_report.feedback_page import feedback_page
+from grader.class_report.handing_back import INDEX
 from grader.class_report.lookalikes import LookAlikes, available
 from grader.class_report.student_page import student_page, timelines
 from grader.class_report.summary import summarise
 from grader.class_report.tables import write_tables
 from grader.course.contents import Course
+from grader.course.misconceptions import read_registry
 from grader.course.reading_process import ReadingProcess
 from grader.grading.record_file import RecordFile
 from grader.results.json_form import submission_to_json
 from grader.results.model import SubmissionResult
 
-STUDENTS = "students"
+STUDENTS, FEEDBACK = "students", "feedback"
+"""The folders of one page per student: for instructors, and to hand back."""
 
 
 class ClassReport:
@@ -31,15 +36,18 @@ class ClassReport:
     def __init__(self, directory: Path, course: Course, reading: ReadingProcess | None = None) -> None:
         self._directory = directory
         self._course = course
+        self._registry = read_registry(course)
         self._records = RecordFile()
         self._look_alikes = LookAlikes(course, reading) if available() else None
 
-    def add(self, result: SubmissionResult) -> None:
-        """Write the student's page; a student's second result replaces the first."""
+    def add(self, result: SubmissionResult, handed_in: Mapping[str, bytes] | None = None) -> None:
+        """Write the student's pages, with lines of what was `handed_in`; a second result replaces the first."""
         name = files.page_name(result.student)
         path = self._directory / STUDENTS / name
         found = timelines(result, files.read(path))
         files.write(path, student_page(self._course, result, found))
+        back = feedback_page(self._course, result, found, self._registry, handed_in or {})
+        files.write(self._directory / FEEDBACK / name, back)
         sizes = {f"{key} {number}": len(svg) for (key, number), svg in found.items()}
         self._records.put(
             result.student, {"result": submission_to_json(result), "page": f"{STUDENTS}/{name}", "runs": sizes}
@@ -56,5 +64,17 @@ class ClassReport:
         pairs = None if self._look_alikes is None else self._look_alikes.pairs()
         write_class_pages(self._directory, summary, pairs)
         write_tables(self._directory, summary, self._records, pairs)
+        index = [
+            {
+                "student": student.name,
+                "page": student.page.rpartition("/")[2],
+                "score": student.score,
+                "max_score": student.max_score,
+                "status": student.status,
+            }
+            for student in summary.students
+        ]
+        files.write(self._directory / INDEX, json.dumps(index, indent=1))
         pages = {student.page.rpartition("/")[2] for student in summary.students}
-        files.remove_others(self._directory / STUDENTS, pages)
+        for folder in (STUDENTS, FEEDBACK):
+            files.remove_others(self._directory / folder, pages)

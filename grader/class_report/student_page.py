@@ -120,13 +120,6 @@ def _units(course: Course, result: SubmissionResult, found: Timelines) -> list[d
         )
     names = {unit.name: unit.title for unit in course.units}
     return [
-        {"name": name, "title": names.get(name, name), "exercises": rows, "score": _score(result, name)}
+        {"name": name, "title": names.get(name, name), "exercises": rows, "score": result.unit_score(name)}
         for name, rows in units.items()
     ]
-
-
-def _score(result: SubmissionResult, unit: str) -> float | None:
-    """A unit's score; None if one of its exercises has none."""
-    ours = [one.score for key, one in result.exercises.items() if key.startswith(f"{unit}/")]
-    known = [score for score in ours if score is not None]
-    return sum(known) if len(known) == len(ours) else None

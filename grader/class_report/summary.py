@@ -198,9 +198,7 @@ def _student(result: SubmissionResult, page: str) -> Student:
     attempted = False
     for key, exercise in result.exercises.items():
         unit = key.split("/")[0]
-        score, most = units.get(unit, (0.0, 0.0))
-        together = None if score is None or exercise.score is None else score + exercise.score
-        units[unit] = (together, most + exercise.max_score)
+        units[unit] = (result.unit_score(unit), units.get(unit, (0.0, 0.0))[1] + exercise.max_score)
         letters = NOT_GRADED if exercise.score is None else "".join(map(_letter, exercise.checks))
         marks[key] = (exercise.score, letters)
         attempted = attempted or any(check.misconception != NOT_ATTEMPTED for check in exercise.checks)

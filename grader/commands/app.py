@@ -248,6 +248,28 @@ def export(
 
 
 @app.command(rich_help_panel=INSTRUCTORS)
+def feedback(
+    format: Annotated[str, typer.Argument(metavar="FORMAT", help="moodle, canvas or mail.", show_default=False)],
+    report: Annotated[Path, typer.Option(help="What grader grade --report wrote.", metavar="DIR")],
+    output: Annotated[Path, typer.Option(help="The archive; for mail a folder of drafts (.eml).", metavar="PATH")],
+    roster: Annotated[
+        Path | None, typer.Option(help="The class as a CSV file, with ids and addresses.", metavar="FILE")
+    ] = None,
+    template: Annotated[
+        Path | None, typer.Option(help="The e-mail's headers and text, with $name, $score and others.", metavar="FILE")
+    ] = None,
+    student: Annotated[str | None, typer.Option(help="Only this student's page.", metavar="NAME")] = None,
+    course: Annotated[Path | None, typer.Option(help="The folder with exercises/ in it.", metavar="DIR")] = None,
+) -> None:
+    """Hand the students' pages back: an archive that a platform takes, or drafts of e-mails."""
+    from grader.commands import feedback as command
+
+    command.run(
+        format, report=report, output=output, roster=roster, template=template, student=student, course_folder=course
+    )
+
+
+@app.command(rich_help_panel=INSTRUCTORS)
 def verify(
     exercise: Annotated[str | None, typer.Argument(metavar="[UNIT[/EXERCISE]]", show_default=False)] = None,
     jobs: Annotated[int, typer.Option(help="How many to run at once.", min=1)] = os.cpu_count() or 1,

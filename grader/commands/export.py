@@ -25,6 +25,7 @@ from grader.gradebook.database import GradebookError
 from grader.gradebook.store import late_penalties, scores
 from grader.reports.words import printable
 from grader.results.json_form import from_json
+from grader.results.visibility import Level, seen
 
 CLASS: dict[str, Callable[[Export, datetime], str]] = {
     "canvas": lambda export, when: canvas(export),
@@ -39,6 +40,7 @@ CLASS: dict[str, Callable[[Export, datetime], str]] = {
 ALONE: dict[str, Callable[[Graded], str]] = {"gradescope": gradescope, "prairielearn": prairielearn}
 """Formats of a file a submission."""
 KIT = "gradescope-autograder"
+_SHOWN_TO_STUDENTS = ("gradescope", "prairielearn", "moodle", "github")
 _DEFAULT_GRADEBOOK = "sqlite:///gradebook.db"
 
 
@@ -57,7 +59,7 @@ def run(
     if format == KIT:
         _write_kit(output, course_folder, units or [])
         return
-    export, when = _source(results, gradebook)
+    export, when = _source(results, gradebook, _level(format, course_folder))
     if units:
         export = _of_units(export, units)
     export = _with_people(export, roster)
@@ -89,9 +91,21 @@ def _with_people(export: Export, roster: Path | None) -> Export:
     return replace(export, people=matched.people)
 
 
-def _source(results: Path | None, gradebook: str | None) -> tuple[Export, datetime]:
+def _level(format: str, course_folder: Path | None) -> Callable[[str], Level]:
+    """How much students may see of the hidden checks, in what they are shown; all where no course is at hand."""
+    if format not in _SHOWN_TO_STUDENTS:
+        return lambda key: "timelines"
+    try:
+        return find_course(course_folder).level
+    except CourseError as error:
+        if course_folder is not None:
+            raise Failure(str(error)) from error
+        return lambda key: "timelines"
+
+
+def _source(results: Path | None, gradebook: str | None, level: Callable[[str], Level]) -> tuple[Export, datetime]:
     """What is exported, and when it was found."""
-    found = None if results is None else _read(results)
+    found = None if results is None else _read(results, level)
     if gradebook is None and found is not None and results is not None:
         return found, datetime.fromtimestamp(results.stat().st_mtime, UTC)
     try:
@@ -104,9 +118,10 @@ def _source(results: Path | None, gradebook: str | None) -> tuple[Export, dateti
     return (of_gradebook if found is None else both(found, of_gradebook)), when
 
 
-def _read(results: Path) -> Export:
+def _read(results: Path, level: Callable[[str], Level]) -> Export:
     try:
-        return from_results(from_json(json.loads(results.read_text(encoding="utf-8"))))
+        found = from_json(json.loads(results.read_text(encoding="utf-8")))
+        return from_results(replace(found, submissions=tuple(seen(one, level) for one in found.submissions)))
     except OSError as error:
         raise Failure(
             f"{results} cannot be read ({error.strerror}). Write it with grader grade --json {results}."

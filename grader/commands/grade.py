@@ -110,7 +110,7 @@ def _run(
                 results.put(found.result.student, submission_to_json(found.counting))
                 unwritten.append(with_unscored(found.job, found.result))
                 if pages is not None:
-                    pages.add(Packed(found.counting, found.runs).unpacked())
+                    pages.add(Packed(found.counting, found.runs).unpacked(), found.job.submission.files)
                     pages.compare(found.result.student, found.job.submission.files)
                 if len(unwritten) == _GRADEBOOK_BATCH:
                     _write(book, assigned, unwritten, wanted)

@@ -8,7 +8,7 @@ import re
 import sys
 import tomllib
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from keyword import iskeyword
@@ -16,6 +16,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any, Literal, cast, get_args
 
 from grader.observer.limits import Limits
+from grader.results.visibility import Level, Shown
 
 CONTENTS = Path("exercises", "course.toml")
 """Where the table of contents lies below the course's root."""
@@ -107,6 +108,7 @@ class Course:
     `solutions`: whether students may see the reference solution of what they have solved. `late` is what being late
     costs, nothing without it. `attempts`: which of a student's several attempts counts; without it there is one. `book`
     is the address of the course's book, where it is published.
+    `shown` is what students see of the hidden checks.
     """
 
     title: str
@@ -116,6 +118,13 @@ class Course:
     late: LateRule | None = None
     attempts: Attempts | None = None
     book: str = ""
+    shown: Shown = field(default_factory=Shown)
+
+    def level(self, key: str, now: datetime | None = None) -> Level:
+        """What students see of the hidden checks of an exercise ("UNIT/NAME") at a time."""
+        unit = self.unit(key.partition("/")[0])
+        deadline = unit.deadline if unit is not None else None
+        return self.shown.before if deadline is not None and (now or datetime.now(UTC)) < deadline else self.shown.after
 
     @cached_property
     def exercises(self) -> tuple[Exercise, ...]:
@@ -174,7 +183,7 @@ def read_course(root: Path) -> Course:
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise CourseError(f"{path} is not TOML: {error}; correct it there") from error
     table = _Table(path, "the course", data)
-    table.only("title", "solutions", "limits", "late", "attempts", "book", "unit")
+    table.only("title", "solutions", "limits", "late", "attempts", "book", "feedback", "unit")
     limits = table.limits()
     units = tuple(_unit(unit, root, limits) for unit in table.tables("unit"))
     _distinct(path, "unit", [unit.name for unit in units])
@@ -183,7 +192,16 @@ def read_course(root: Path) -> Course:
         raise table.wrong(
             f"'book' is {book!r}; write the address at which it is published, like https://example.org/book/"
         )
-    return Course(table.text("title"), root, units, table.flag("solutions"), table.late(), table.attempts(), book)
+    return Course(
+        table.text("title"),
+        root,
+        units,
+        table.flag("solutions"),
+        table.late(),
+        table.attempts(),
+        book,
+        table.shown(),
+    )
 
 
 def _unit(table: _Table, root: Path, limits: dict[str, float]) -> Unit:
@@ -283,6 +301,19 @@ class _Table:
         if not 0 <= part <= 1:
             raise self.wrong(f"{key!r} is {part}; write a part between 0 and 1, like 0.1")
         return float(part)
+
+    def shown(self) -> Shown:
+        if "feedback" not in self.data:
+            return Shown()
+        rule = _Table(self.path, "[feedback]", self.value("feedback", dict, "a table with before and after"))
+        rule.only("before", "after")
+        return Shown(rule.level("before"), rule.level("after"))
+
+    def level(self, key: str) -> Level:
+        value = self.data.get(key, "timelines")
+        if value not in get_args(Level):
+            raise self.wrong(f"{key!r} is {value!r}; write one of {', '.join(get_args(Level))}")
+        return cast(Level, value)
 
     def attempts(self) -> Attempts | None:
         value = self.data.get("attempts")

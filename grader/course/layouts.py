@@ -159,14 +159,14 @@ class _Finder:
         if COLLECTED in node.folders and not _OF_NBGRADER.isdisjoint({*node.folders, *node.files}):
             return self._collected(node.folders[COLLECTED])
         if path.parent.name == COLLECTED:
-            return _Reading("nbgrader", self._nbgradersstudent_name(node))
+            return _Reading("nbgrader", self._nbgraders_student(node))
         if path.parent.parent.name == COLLECTED:
             unit = path.name if self.course.unit(path.name) else None
             return _Reading("nbgrader", [HandedIn(student_name(path.parent.name), (Place(path, unit),))])
         return None
 
     def _collected(self, node: Node) -> _Reading:
-        students = [one for folder in node.folders.values() for one in self._nbgradersstudent_name(folder)]
+        students = [one for folder in node.folders.values() for one in self._nbgraders_student(folder)]
         told = [_nobodys(name) for name in node.files if name not in _INSTRUCTORS]
         if not students:
             raise NoSubmission(
@@ -174,7 +174,7 @@ class _Finder:
             )
         return _Reading("nbgrader", students, told)
 
-    def _nbgradersstudent_name(self, node: Node) -> list[HandedIn]:
+    def _nbgraders_student(self, node: Node) -> list[HandedIn]:
         """In nbgrader's submitted/STUDENT every unit's folder was handed in by itself."""
         student = student_name(node.called)
         units = [] if node.linked or node.archive else sorted(name for name in node.folders if self.course.unit(name))

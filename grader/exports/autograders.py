@@ -61,7 +61,7 @@ def prairielearn(student: Graded) -> str:
         document = {"gradable": False, "format_errors": [plain(student.problem)], "message": plain(student.problem)}
         return json.dumps(document, indent=1, ensure_ascii=False)
     score = _graded(student)
-    share = min(max(score / student.max_score, 0.0), 1.0) if student.max_score else 1.0
+    share = round(min(max(score / student.max_score, 0.0), 1.0), 9) if student.max_score else 1.0
     longest = LONGEST
     while True:
         tests = [

@@ -41,6 +41,8 @@ def note_ids(handed_in: Iterable[HandedIn], path: Path = KNOWN) -> None:
                 ids["identifier"] = f"Participant {ids['identifier']}"
             if handed.platform == "brightspace":
                 ids["orgdefinedid"] = ids["orgdefinedid"].partition("-")[0]
+            if handed.platform == "canvas" and (names := _names(handed)):
+                ids["file"] = names[0]  # the beginning of its name is what Canvas takes feedback by
             known[handed.student] = ids
     if not known:
         return
@@ -48,6 +50,11 @@ def note_ids(handed_in: Iterable[HandedIn], path: Path = KNOWN) -> None:
     beside = path.with_suffix(f".{os.getpid()}")
     beside.write_text(json.dumps(known, ensure_ascii=False, indent=1), encoding="utf-8", errors="backslashreplace")
     beside.replace(path)
+
+
+def _names(handed: HandedIn) -> list[str]:
+    members = [name for place in handed.places for name, _ in place.members]
+    return members or [place.inside for place in handed.places if place.inside]
 
 
 def known_ids(path: Path = KNOWN) -> People:

@@ -88,6 +88,8 @@ def _feedback(student: Graded, unit: str) -> str:
         lines.append(f"{key}: {score}" + "".join(f"\n· {message}" for message in wrong))
         if not mark.checks and mark.comment:
             lines.append(mark.comment)
+    if lost := student.late.get(unit):
+        lines.append(f"{unit} was handed in late: {lost:g} points less.")
     return _no_tags("\n".join(lines))
 
 

@@ -179,6 +179,13 @@ class SubmissionResult:
             score = max(score - math.fsum(one.penalty for one in late.values()), 0.0)
         return replace(self, score=score, reason="; ".join(reasons), late=late)
 
+    def unit_score(self, unit: str) -> float | None:
+        """What a unit's exercises come to, less what being late has cost; None if one of them has no score."""
+        if any(key.startswith(f"{unit}/") for key in self.unscored):
+            return None
+        late = self.late.get(unit)
+        return max(self._score_of(unit) - (late.penalty if late is not None else 0.0), 0.0)
+
     def _score_of(self, unit: str) -> float:
         ours = (result for key, result in self.exercises.items() if key.startswith(f"{unit}/"))
         return math.fsum(result.score for result in ours if result.score is not None)

