@@ -28,7 +28,7 @@ _BETWEEN = re.compile(r"\s*(?:prints)?\s*\Z")
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """What a command prints on the Python versions from 3.`first` to 3.`last`."""
+    """The expected output of a command on the Python versions from 3.`first` to 3.`last`."""
 
     command: tuple[str, ...]
     text: str
@@ -48,7 +48,7 @@ class Program:
     outputs: tuple[Output, ...]
 
     def outputs_on(self, minor: int) -> tuple[Output, ...]:
-        """What it prints on Python 3.`minor`."""
+        """Return the expected output on Python 3.`minor`."""
         return tuple(output for output in self.outputs if output.first <= minor <= output.last)
 
 

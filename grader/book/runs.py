@@ -1,4 +1,4 @@
-"""Whether a handout's program prints what the handout says: it is run, and its output compared."""
+"""Run a handout's programs and compare their output with what the handout says."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ _NUMBER = re.compile(r"\d+")
 
 @dataclass(frozen=True, slots=True)
 class Ran:
-    """What a command printed, stdout and stderr together, and the run itself if it was watched here."""
+    """The output of a command, stdout and stderr together, and the run itself if it was watched here."""
 
     printed: str
     trace: Trace | None
 
 
 def differences(program: Program, python: str, minor: int, folder: Path) -> Iterator[str]:
-    """What a program prints otherwise than its handout says, under that interpreter, as sentences."""
+    """Return the differences between what the handout says and what the program prints, as sentences."""
     outputs = program.outputs_on(minor)
     if not outputs:
         yield f"{program.unit}/README.md:{program.line}: {program.name} has no output for Python 3.{minor}"
@@ -89,7 +89,7 @@ def _by_command_line(words: list[str], python: str, folder: Path) -> Ran:
 
 
 def matches(expected: str, printed: str, *, ordered: bool = True, pids: set[str] | None = None) -> bool:
-    """Whether the output is the expected one: PIDs may be others if they are others throughout, "..." is any
+    """Return whether the output is the expected one: PIDs may differ if they differ throughout, "..." is any
     lines, or any text within a line.
 
     `pids` are the PIDs of that run; without them any number may stand for any other, in the same way.

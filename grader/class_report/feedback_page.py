@@ -1,5 +1,6 @@
-"""What a student is handed back: what to look at first, one sentence per cause with the lines of code, and no more
-than the course lets students see."""
+"""The page that a student gets back: what to look at first, one sentence per cause with the lines of code.
+
+It shows no more of the hidden checks than the course allows."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ from grader.reports.words import printable
 INDEX = Path("feedback", "index.json")
 """Below the report: whose page is which."""
 PAGE = "feedback.html"
-"""What the page is called where a student gets it."""
+"""The name of the page in the student's download."""
 TEMPLATE = """\
 Subject: $course: your feedback
 

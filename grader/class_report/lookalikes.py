@@ -69,7 +69,7 @@ class LookAlikes:
             return {}
 
     def pairs(self) -> list[Pair]:
-        """Who looks like whom: those with the most exercises first; not those alike in one short exercise only."""
+        """Return the pairs that look alike, most exercises first, without those alike in one short exercise only."""
         alike: dict[tuple[str, str], dict[str, float]] = defaultdict(dict)
         long: set[tuple[str, str]] = set()
         for exercise in self._exercises.values():

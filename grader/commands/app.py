@@ -35,7 +35,7 @@ class _Commands(typer.core.TyperGroup):
 
 
 def _gives_solutions() -> bool:
-    """Whether the course here, if there is one, shows its solutions; where there is none, it might."""
+    """Return whether the course here shows its solutions; true if there is no course here."""
     from grader.course.contents import CourseError, find_course
 
     try:

@@ -35,7 +35,7 @@ def run(
     student: str | None,
     course_folder: Path | None,
 ) -> None:
-    """Write the archive or the drafts; exits 1 if somebody's page cannot be sent, with the name."""
+    """Write the archive or the drafts; name the students whose page cannot be sent, and then exit with 1."""
     if format not in FORMATS:
         raise Failure(f"{printable(format)}: there is no such format. Known are {', '.join(FORMATS)}.")
     if template is not None and format != "mail":

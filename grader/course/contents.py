@@ -121,7 +121,7 @@ class Course:
     shown: Shown = field(default_factory=Shown)
 
     def level(self, key: str, now: datetime | None = None) -> Level:
-        """What students see of the hidden checks of an exercise ("UNIT/NAME") at a time."""
+        """Return what students see at a time of the hidden checks of an exercise ("UNIT/NAME")."""
         unit = self.unit(key.partition("/")[0])
         deadline = unit.deadline if unit is not None else None
         return self.shown.before if deadline is not None and (now or datetime.now(UTC)) < deadline else self.shown.after
@@ -192,16 +192,8 @@ def read_course(root: Path) -> Course:
         raise table.wrong(
             f"'book' is {book!r}; write the address at which it is published, like https://example.org/book/"
         )
-    return Course(
-        table.text("title"),
-        root,
-        units,
-        table.flag("solutions"),
-        table.late(),
-        table.attempts(),
-        book,
-        table.shown(),
-    )
+    title, solutions = table.text("title"), table.flag("solutions")
+    return Course(title, root, units, solutions, table.late(), table.attempts(), book, table.shown())
 
 
 def _unit(table: _Table, root: Path, limits: dict[str, float]) -> Unit:

@@ -14,8 +14,8 @@ from dataclasses import replace
 from functools import partial
 
 from grader.observer import proc, ptrace, seccomp, vdso
-from grader.observer.clock import Deadline
 from grader.observer.errors import BadMemory
+from grader.observer.holds import Holds
 from grader.observer.ptrace import Registers
 from grader.observer.run_state import RunState
 from grader.observer.state import Task, Wait
@@ -42,8 +42,6 @@ _NAP_FRACTION = 64
 _LONGEST_NAP_NS = 1000 * 10**9
 _WORK_NS = 20 * 10**6
 """CPU time between two naps that only asking never takes."""
-_SLEEPS_DURING_A_HOLD = 300
-"""Sleeps of one thread after which what the schedule holds goes on: how long it is held was the schedule's choice."""
 
 
 class Timed:
@@ -54,7 +52,7 @@ class Timed:
         self._threads = threads
         self._clock = run.clock
         self._number = run.machine.calls
-        self._sleeps_during: dict[tuple[Deadline, int], int] = {}
+        self._holds = Holds(run.clock)
         self.handlers: dict[str, Callable[[Task, Registers], None]] = {
             "nanosleep": self._nanosleep,
             "clock_nanosleep": self._clock_nanosleep,
@@ -96,7 +94,7 @@ class Timed:
         else:
             seconds = round((deadline - self._clock.local(task)) / 1e9, 5)
             record, now = self._run.record, self._run.t()
-            self._cut_holds_short(task)
+            self._holds.cut_short(task.tid)
             if sleep:
                 record.event(task.draft, "sleep", now, seconds=seconds)
             task.wait = Wait(deadline, expire, call, now, record.place, seconds, sleep)
@@ -106,20 +104,6 @@ class Timed:
             self._clock.deadlines["wait", task.tid] = deadline
         task.leave = partial(self._woken, task, saved, rest)
         self._threads.resume(task, ptrace.SYSCALL)
-
-    def _cut_holds_short(self, task: Task) -> None:
-        """End the holds of slow-child and slow-exit during which this thread has slept often.
-
-        A process that asks every 10 ms whether a child has ended would do so 10,000 times for one slow exit.
-        """
-        deadlines = self._clock.deadlines
-        holds = [key for key in deadlines if key[0] in ("late", "exit")]
-        counted = {hold: self._sleeps_during.get((hold, task.tid), 0) + 1 for hold in holds}
-        self._sleeps_during = {key: n for key, n in self._sleeps_during.items() if key[0] in deadlines}
-        self._sleeps_during.update({(hold, task.tid): n for hold, n in counted.items()})
-        for hold, sleeps in counted.items():
-            if sleeps > _SLEEPS_DURING_A_HOLD:
-                deadlines[hold] = min(deadlines[hold], self._clock.now)
 
     def _woken(self, task: Task, saved: bytes, rest: int, registers: Registers) -> None:
         """An owned wait has ended: woken, interrupted by a signal, or its time is up.

@@ -55,6 +55,19 @@ def test_what_a_slow_process_has_open_stays_open_until_it_exits(watch):
     assert lines(finished(watch(source, "natural"))) == ["0 3"]
 
 
+@pytest.mark.parametrize(("pause", "seconds"), [(0.01, 3), (3, 102)])
+def test_a_process_that_asks_often_is_not_kept_asking_for_all_of_a_slow_exit(watch, pause, seconds):
+    source = f"""
+        import os, time
+
+        if os.fork() == 0:
+            os._exit(3)
+        while os.waitpid(-1, os.WNOHANG) == (0, 0):
+            time.sleep({pause})
+        """
+    assert round(finished(watch(source, "slow-exit")).virtual_seconds) == seconds
+
+
 ENDS = {
     "a signal": ("os.kill(os.getpid(), 15)", 0, "-15"),
     "by itself": ("os._exit(7)", 100, "7"),
