@@ -1,4 +1,3 @@
-# Reads the words in repr(process), with its own ways for the exit code; a debugging print.
 import re
 import signal
 
@@ -16,5 +15,6 @@ def outcome(process):
     if code == "0":
         return "ok"
     if code.startswith("-"):
-        return f"signal {int(signal.Signals[code[1:]])}"
+        name = code[1:]
+        return f"signal {name if name.isdigit() else int(signal.Signals[name])}"
     return f"error {code}"

@@ -1,10 +1,9 @@
-# Joins whatever children there are; says what it does on the way.
-import multiprocessing
+from multiprocessing import Process
+from multiprocessing.connection import wait
 
 
 def run_then_say(task, say):
-    multiprocessing.Process(target=task).start()
-    for child in multiprocessing.active_children():
-        print("waiting for", child.pid)
-        child.join()
+    process = Process(target=task)
+    process.start()
+    wait([process.sentinel])
     say("main done")
