@@ -1,8 +1,8 @@
 # class: processes
 # harm: tells the observer that its clock is at the end of time
-# shown: the observer's numbers overflow; the pause before `in_parent` is told all the same
-# score: 2.5
-# why: in_parent late
+# shown: the observer's numbers overflow; a process that sleeps by it never wakes, and the run is told as a deadlock
+# score: 0
+# why: deadlock
 
 import ctypes
 import os

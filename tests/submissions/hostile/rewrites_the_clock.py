@@ -1,8 +1,8 @@
 # class: processes
 # harm: writes another time onto the clock page
-# shown: its clocks show what it likes, and its sleeps end early; the pause before `in_parent` is told all the same
-# score: 2.5
-# why: in_parent late
+# shown: its clocks show what it likes, and its sleeps end early; a process that sleeps by it never wakes, and the run is told as a deadlock
+# score: 0
+# why: deadlock
 
 import ctypes
 import os
