@@ -9,7 +9,7 @@ import time
 
 
 kept = []
-for _ in range(100):
+for _ in range(50):
     file = os.memfd_create("big")
     for _ in range(30):
         os.write(file, bytes(1 << 20))
