@@ -31,6 +31,8 @@ _TID_BEFORE_ROBUST_LIST = 16
 """Where the C library keeps a thread's id (struct pthread of glibc): `tid`, an int, a pointer, then the list's head."""
 _STARTS_DIFFERENTLY = ("PYTHON", "LC_", "LANG", "LD_", "MALLOC_", "GLIBC_", "GCONV_")
 """Beginnings of the names of variables that decide how an interpreter starts."""
+_OF_THE_C_LIBRARY = 0b11 << 31
+"""Signals 32 and 33 in a mask of signals."""
 _LIBC = ctypes.CDLL(None, use_errno=True)
 
 
@@ -123,6 +125,14 @@ def deciding(environment: Mapping[str, str]) -> dict[str, str]:
     return {name: value for name, value in environment.items() if name.startswith(_STARTS_DIFFERENTLY)}
 
 
+def ignored(status: Mapping[str, str]) -> str:
+    """Return the mask of the signals that a process ignores, without the C library's own two (nptl(7)).
+
+    No program can set those. Whether they are inherited as ignored depends on the program that started the grader.
+    """
+    return f"{int(status.get('SigIgn', '0'), 16) & ~_OF_THE_C_LIBRARY:x}"
+
+
 def file_facts(path: str) -> tuple[int, int]:
     """Return what changes when a file does. Raises OSError if it is not there."""
     status = os.stat(path)
@@ -162,7 +172,7 @@ def take(pid: int, machine: Machine, pages_to: Path) -> Snapshot:
         program=program,
         beginning=arguments[: arguments.index("-c") + 1],
         environment=deciding(proc.environment(pid)),
-        ignored=status["SigIgn"],
+        ignored=ignored(status),
         registers=registers.copy().hex(),
         break_=next(area.end for area in found if area.path == "[heap]"),
         vdso=next(area.start for area in found if area.path == "[vdso]"),

@@ -84,7 +84,7 @@ def _fits(of: Snapshot, live: Live, registers: Registers, arguments: tuple[str, 
         and proc.executable(live.pid) == of.program
         and all(ours.get(path, start) == start for path, start in starts.items() if not path.startswith("["))
         and starts.get("[vdso]") == of.vdso
-        and proc.status(live.pid).get("SigIgn") == of.ignored
+        and snapshot.ignored(proc.status(live.pid)) == of.ignored
         and snapshot.deciding(proc.environment(live.pid)) == of.environment
     )
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.observer import clock_code, remembered
+from grader.observer import clock_code, remembered, snapshot
 from grader.observer.machine import this_machine
 from grader.sandbox import ready as ready_module
 from grader.sandbox.warm import Play, WarmInterpreter
@@ -97,6 +97,14 @@ def test_what_a_child_of_the_fork_server_sees_is_the_same_as_after_a_cold_start(
 def test_where_anything_that_decides_how_python_starts_differs_it_starts_cold(tmp_path, change, answer):
     assert words(played(tmp_path, IS_READY.replace("CHANGE", change)))[0] == f"ready {answer}"
     assert words(played(tmp_path, IS_READY.replace("CHANGE", change), cold=True))[0] == "ready false"
+
+
+def test_the_c_librarys_own_signals_decide_nothing():
+    ignored = snapshot.ignored({"SigIgn": "0000000001001000"})
+    assert (
+        snapshot.ignored({"SigIgn": "0000000081001000"}) == snapshot.ignored({"SigIgn": "0000000181001000"}) == ignored
+    )
+    assert snapshot.ignored({"SigIgn": "0000000001001001"}) != ignored
 
 
 def test_a_snapshot_with_which_the_known_programs_run_otherwise_is_not_used(tmp_path, monkeypatch):
