@@ -94,7 +94,7 @@ class Timed:
         else:
             seconds = round((deadline - self._clock.local(task)) / 1e9, 5)
             record, now = self._run.record, self._run.t()
-            self._holds.cut_short(task.tid)
+            self._holds.cut_short(task.tid, seconds)
             if sleep:
                 record.event(task.draft, "sleep", now, seconds=seconds)
             task.wait = Wait(deadline, expire, call, now, record.place, seconds, sleep)

@@ -127,6 +127,21 @@ def test_the_losers_are_gone(trace):
             f"{len(zombies)} processes had ended, but nobody had waited for them: they were zombies",
             at=returned,
         )
+    another, over = trace.mark("another"), trace.main.marks("returned")[-1]
+    killed = [child for child in trace.workers if child.pid == another.value and over.after(child.exit)]
+    wrong_if(
+        killed,
+        "another's child ended",
+        "you ended a child that you had not started: your caller had",
+        at=killed and killed[0].exit,
+    )
+    wrong_if(
+        set(trace.mark("others").value) - set(trace.mark("others-left").value),
+        "another's child collected",
+        "you collected a child that your caller had started, so it will never hear of that child's end",
+    )
+    for name in trace.given["races"]:
+        children, returned = run_of(trace, name)
         finished = [child for child in children.values() if child.marks("end")]
         wrong_if(
             len(finished) > 1,
@@ -135,16 +150,3 @@ def test_the_losers_are_gone(trace):
             "others were to be stopped",
             at=returned,
         )
-    another, over = trace.mark("another"), trace.main.marks("returned")[-1]
-    killed = [child for child in trace.workers if child.pid == another.value and over.after(child.exit)]
-    wrong_if(
-        killed,
-        "another's child ended",
-        "you ended a child that your caller had started, and not you",
-        at=killed and killed[0].exit,
-    )
-    wrong_if(
-        set(trace.mark("others").value) - set(trace.mark("others-left").value),
-        "another's child collected",
-        "you collected a child that your caller had started, so it will never hear of that child's end",
-    )
