@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from grader.checks.facts import Moment
-from grader.checks.fork_calls import Call, expect_collected
+from grader.checks.fork_calls import ForkingCall, expect_collected
 from grader.checks.vocabulary import wrong_if
 
 
-def expect_not_raised(call: Call, function: str, clause: str) -> None:
+def expect_not_raised(call: ForkingCall, function: str, clause: str) -> None:
     """The student's function did not raise in the parent."""
     if call.raised:
         error, line = call.ended.values
@@ -20,7 +20,7 @@ def expect_not_raised(call: Call, function: str, clause: str) -> None:
         wrong_if(True, "an exception", f"`{function}` raised {error}{where} {clause}", at=call.ended)
 
 
-def expect_waited(call: Call, function: str, *, since: Moment | None = None) -> None:
+def expect_waited(call: ForkingCall, function: str, *, since: Moment | None = None) -> None:
     """Every child had ended and was collected when the function came back, and it came back soon after.
 
     `since`: what the parent was still busy with until then.
@@ -30,7 +30,7 @@ def expect_waited(call: Call, function: str, *, since: Moment | None = None) -> 
     expect_collected(call, function, since=since)
 
 
-def expect_not_at_a_stop(call: Call, function: str) -> None:
+def expect_not_at_a_stop(call: ForkingCall, function: str) -> None:
     """The function did not take a child that a signal had stopped for one that has ended."""
     for child in call.children:
         stopped, on = child.marks("stops"), child.marks("goes-on")
@@ -45,7 +45,7 @@ def expect_not_at_a_stop(call: Call, function: str) -> None:
         )
 
 
-def expect_others_left_alone(call: Call, function: str) -> None:
+def expect_others_left_alone(call: ForkingCall, function: str) -> None:
     """The other child of the caller lived on until the scenario ended it, and its signal handlers stayed."""
     expect_handlers_kept(call.during(call.caller.marks("handlers-changed")), function)
     pids = [m.value for m in call.caller.marks("another")]
