@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from grader.checks.facts import CheckFailed, Facts, Moment, Person, expect_calls
+from grader.checks.facts import CheckFailed, Facts, Moment, ProcessFacts, expect_calls
 from grader.checks.vocabulary import wrong_if
 
 _PROMPT_SECONDS = 1.0
@@ -22,22 +22,22 @@ SCENARIO_MODULE = "forking"
 
 
 @dataclass(frozen=True)
-class Call:
+class ForkingCall:
     """One call of the student's function: who called, when it began and ended, and the children born in it.
 
     `how` and `value` are what the scenario was told of it: how the student's callable ends.
     """
 
     trace: Facts
-    caller: Person
+    caller: ProcessFacts
     began: Moment
     ended: Moment
     how: str = ""
     value: object = None
-    children: list[Person] = field(default_factory=list)
+    children: list[ProcessFacts] = field(default_factory=list)
 
     @property
-    def child(self) -> Person:
+    def child(self) -> ProcessFacts:
         return self.children[0]
 
     @property
@@ -45,15 +45,15 @@ class Call:
         return self.ended.text.startswith("raised")
 
     @property
-    def born(self) -> list[Person]:
+    def born(self) -> list[ProcessFacts]:
         """Every process born in it, the children's children, too; not those that the scenario's functions create."""
         mine = [p for p in self.trace.workers if p.born and p.born.after(self.began) and p.born.before(self.ended)]
         return [p for p in mine if not self._forked_by_the_scenario(p)]
 
-    def _forked_by_the_scenario(self, process: Person) -> bool:
+    def _forked_by_the_scenario(self, process: ProcessFacts) -> bool:
         if process.born is None:
             return False
-        maker = self.trace.person(process.born.event.process)
+        maker = self.trace.process(process.born.event.process)
         said = [m for m in maker.marks("os.fork") if m.before(process.born)]
         return bool(said) and said[-1].value == SCENARIO_MODULE
 
@@ -61,14 +61,14 @@ class Call:
         """Those of the moments that lie within the call."""
         return [m for m in moments if m.after(self.began) and m.before(self.ended)]
 
-    def marks(self, label: str, *, by: Person | None = None) -> list[Moment]:
+    def marks(self, label: str, *, by: ProcessFacts | None = None) -> list[Moment]:
         """The marks with that label within the call; those of its children may come after its end."""
         mine = [m for m in self.trace.marks(label) if m.process == self.caller and self.during([m])]
         theirs = [m for m in self.trace.marks(label) if any(m.process == p for p in self.born)]
         return [m for m in sorted([*mine, *theirs], key=lambda m: m.n) if by is None or m.process == by]
 
 
-def calls(trace: Facts, told: Sequence[Sequence[object]] = (), caller: Person | None = None) -> list[Call]:
+def calls(trace: Facts, told: Sequence[Sequence[object]] = (), caller: ProcessFacts | None = None) -> list[ForkingCall]:
     """The calls that `caller` (main) made; `told` is what the scenario was given for each: how, value, ...
 
     Raises CheckFailed if one has no end, or if main did not make all that the scenario was given.
@@ -82,13 +82,13 @@ def calls(trace: Facts, told: Sequence[Sequence[object]] = (), caller: Person | 
         ended = min(ends, key=lambda m: m.n)
         children = [c for c in caller.children if c.born and c.born.after(began) and c.born.before(ended)]
         how, value = (str(told[number][0]), told[number][1]) if number < len(told) else ("", None)
-        found.append(Call(trace, caller, began, ended, how, value, children))
+        found.append(ForkingCall(trace, caller, began, ended, how, value, children))
     if caller.is_main and not caller.marks("raised"):
         expect_calls(len(found), len(told or trace.given.get("calls", ())))
     return found
 
 
-def when(call: Call, function: str) -> str:
+def when(call: ForkingCall, function: str) -> str:
     """What the student's callable did in that call, as a clause: "when `job` raised KeyboardInterrupt"."""
     match call.how:
         case "return":
@@ -112,12 +112,12 @@ def when(call: Call, function: str) -> str:
 
 def expect_os_fork_alone(trace: Facts) -> None:
     """Every process was created by a call of os.fork in the student's (or the scenario's) own code."""
-    made: dict[int, list[Person]] = {}
+    made: dict[int, list[ProcessFacts]] = {}
     for child in trace.workers:
         if child.born is not None:
             made.setdefault(child.born.event.process, []).append(child)
     for maker, children in made.items():
-        forks, execs = trace.person(maker).marks("os.fork"), trace.person(maker).events("exec")
+        forks, execs = trace.process(maker).marks("os.fork"), trace.process(maker).events("exec")
         children = [child for child in children if not (execs and execs[0].before(child.born))]
         earlier: Moment | None = None
         for child in children:
@@ -145,7 +145,7 @@ def expect_os_fork_alone(trace: Facts) -> None:
             )
 
 
-def expect_not_raised(call: Call, function: str, clause: str) -> None:
+def expect_not_raised(call: ForkingCall, function: str, clause: str) -> None:
     """The student's function did not raise in the parent."""
     if call.raised:
         error, line = call.ended.values
@@ -153,7 +153,7 @@ def expect_not_raised(call: Call, function: str, clause: str) -> None:
         wrong_if(True, "an exception", f"`{function}` raised {error}{where} {clause}", at=call.ended)
 
 
-def expect_no_child_comes_back(call: Call, function: str, clause: str, *, callable_ended: bool) -> None:
+def expect_no_child_comes_back(call: ForkingCall, function: str, clause: str, *, callable_ended: bool) -> None:
     """No process born in the call left the student's function; `callable_ended`: the child's part was over by then."""
     for process in call.born:
         for left in process.marks("left"):
@@ -180,7 +180,7 @@ def expect_no_child_comes_back(call: Call, function: str, clause: str, *, callab
             )
 
 
-def expect_waited(call: Call, function: str, *, since: Moment | None = None) -> None:
+def expect_waited(call: ForkingCall, function: str, *, since: Moment | None = None) -> None:
     """Every child had ended and was collected when the function came back, and it came back soon after.
 
     `since`: what the parent was still busy with until then.
@@ -208,7 +208,7 @@ def expect_waited(call: Call, function: str, *, since: Moment | None = None) -> 
     _expect_prompt(call, function, since)
 
 
-def expect_not_at_a_stop(call: Call, function: str) -> None:
+def expect_not_at_a_stop(call: ForkingCall, function: str) -> None:
     """The function did not take a child that a signal had stopped for one that has ended."""
     for child in call.children:
         stopped, on = child.marks("stops"), child.marks("goes-on")
@@ -223,7 +223,7 @@ def expect_not_at_a_stop(call: Call, function: str) -> None:
         )
 
 
-def _expect_prompt(call: Call, function: str, since: Moment | None) -> None:
+def _expect_prompt(call: ForkingCall, function: str, since: Moment | None) -> None:
     ends = [child.exit for child in call.children if child.exit]
     if not ends or not call.children[0].born:
         return
@@ -239,7 +239,7 @@ def _expect_prompt(call: Call, function: str, since: Moment | None) -> None:
     )
 
 
-def expect_others_left_alone(call: Call, function: str) -> None:
+def expect_others_left_alone(call: ForkingCall, function: str) -> None:
     """The other child of the caller lived on until the scenario ended it, and its signal handlers stayed."""
     expect_handlers_kept(call.during(call.caller.marks("handlers-changed")), function)
     pids = [m.value for m in call.caller.marks("another")]

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from grader.checks import Moment, Person, Scenario, check, wrong_if
+from grader.checks import Moment, ProcessFacts, Scenario, check, wrong_if
 from grader.checks.forks import (
     calls,
     expect_no_child_comes_back,
@@ -38,7 +38,7 @@ class Line:
     """One line of stdout: its text, who wrote it (None: several did), and the write that ended it."""
 
     text: str
-    author: Person | None
+    author: ProcessFacts | None
     at: Moment
 
 
