@@ -14,7 +14,8 @@ def inputs(random):
     rest += [["raise", name] for name in ("ValueError", "KeyboardInterrupt", "Escape")]
     rest += [["os._exit", left], ["stop", random.randint(2, 60)], ["leaves", random.randint(2, 60)]]
     random.shuffle(rest)
-    return {"calls": [["return", random.randint(2, 60), 0], ["draw", None, 4], *([*how, 0] for how in rest)]}
+    draw = ["draw", None, 4]
+    return {"calls": [["return", random.randint(2, 60), 0], draw, *([*how, 0] for how in rest), draw]}
 
 
 SCENARIO = Scenario(given=inputs)

@@ -16,7 +16,7 @@ def inputs(random):
     odd = [[*how, LONG + 2 * i + wait] for i, (how, wait) in enumerate(zip(ends, waits, strict=True))]
     last_first = [["return", None, LONG + 3 * (n - i) + random.randint(0, 2)] for i in range(n)]
     quick = [["return", random.choice([0, 7, ""]), 0] for _ in range(random.randint(2, 3))]
-    return {"calls": [last_first, odd, quick, [], [["return", 1, 2]]]}
+    return {"calls": [last_first, odd, quick, [], [["return", 1, 2]], quick]}
 
 
 def thirty(random):

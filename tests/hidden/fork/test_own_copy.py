@@ -14,7 +14,8 @@ def inputs(random):
     random.shuffle(ends)
     rest = [[*how, lists[i % len(lists)], random.randint(1000, 1999), i % 2] for i, how in enumerate(ends)]
     first = [*random.sample(range(100, 1000), 5)]
-    return {"calls": [["return", None, first, random.randint(1000, 1999), random.randint(3, 9)], *rest]}
+    plain = ["return", None, first, random.randint(1000, 1999), random.randint(3, 9)]
+    return {"calls": [plain, *rest, plain]}
 
 
 SCENARIO = Scenario(given=inputs)

@@ -27,7 +27,7 @@ def ordinary(random):
     code, late = random.choice([1, 2, 127, 128, 129, 200, 255]), random.randint(61, 120)
     number = random.choice([1, 6, 9, 15])
     odd = [13, 10, 0, 255, 254, 10, 13, random.randint(128, 250)]
-    extra = ["", "two words", "*", "$HOME", "it's", word]
+    extra = ["", "two words", "*", "$HOME", "it's", word, word]
     programs = [
         ["prints", python(f"import os; os.write(2, b'{oops}'); os.write(1, b'{word}\\n'); os._exit({code})")],
         ["killed", python(f"import os; os.write(1, b'{word}'); os.kill(os.getpid(), {number})")],
@@ -46,6 +46,7 @@ def ordinary(random):
         ["a folder", ["/", word]],
         ["a text file", ["a text file", word]],
         ["absent", [f"no-such-program-{code}", word]],
+        *([name, python("import os; print(os.getpid())")] for name in ("once", "again")),
     ]
     return {
         "programs": programs,
@@ -109,7 +110,7 @@ def answer(trace, name):
     scenario=ORDINARY,
     stuck=(
         "write end left open",
-        "nothing could happen any more: whoever reads a pipe gets its end only when every "
+        "nothing could happen any more: a reader gets the end of a pipe only when every "
         "process has closed its write end, also the one that reads",
     ),
 )
@@ -142,6 +143,23 @@ def test_the_program_runs_in_a_child(trace):
         "what the caller wrote to its own stdout after the calls never came out there",
         at=me.exit,
     )
+    for name in ("once", "again"):
+        (_, _, _, text), returned = answer(trace, name)
+        asked = next(mark for mark in me.marks("ask") if mark.value == name)
+        pids = [child.pid for child in programs(trace) if child.born.after(asked) and child.born.before(returned)]
+        wrong_if(
+            not pids,
+            "answers kept",
+            "no process was born in the second of two calls with the same arguments, and `run_program` returned "
+            f"{text!r} again",
+            at=returned,
+        )
+        wrong_if(
+            text != f"{pids[-1]}\n",
+            "output changed",
+            f"the program printed its PID, {pids[-1]}, and a newline; `run_program` returned {text!r}",
+            at=returned,
+        )
 
 
 @check(points=1, category="errors", scenario=ORDINARY, needs="test_the_program_runs_in_a_child")
@@ -267,8 +285,8 @@ def test_no_such_program_is_127(trace):
     needs="test_the_program_runs_in_a_child",
     stuck=(
         "waits before it reads",
-        "nothing could happen any more: the program waits until somebody reads from the "
-        "full pipe, and you wait until the program ends",
+        "nothing could happen any more: the program waits until its "
+        "full pipe is read, and you wait until the program ends",
     ),
 )
 def test_a_large_output_comes_back(trace):
@@ -278,8 +296,8 @@ def test_a_large_output_comes_back(trace):
     wrong_if(
         length != len(expected),
         "one read for all",
-        f"the program wrote {len(expected)} bytes; `run_program` returned {length}: one read gives what is "
-        "there, not all that will come",
+        f"the program wrote {len(expected)} bytes; `run_program` returned {length} (often: a single read, which gives "
+        "what is there, not all that will come)",
         at=returned,
     )
     wrong_if(
@@ -329,7 +347,7 @@ def test_nothing_is_left(trace):
             f"`run_program` returned {returned.t - last.t:,.0f} simulated seconds after the program had ended",
             at=returned,
         )
-        wrong_if(zombies, "zombie", "the program had ended, but nobody collected it: it stayed a zombie", at=returned)
+        wrong_if(zombies, "zombie", "the program had ended, and was not collected: it stayed a zombie", at=returned)
     wrong_if(
         code != trace.given["late"],
         "wrong code",
