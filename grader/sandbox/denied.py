@@ -23,7 +23,7 @@ machine, or slows process 1, would look as if the machine were at fault."""
 _FORBIDDEN_OPTIONS = (4, 22, 0x59616D61)
 """Of prctl. PR_SET_DUMPABLE: the observer could not look any more. PR_SET_SECCOMP: see there. PR_SET_PTRACER."""
 _FORBIDDEN_COMMANDS = (1024, 1026)
-"""F_SETLEASE: a lease on a file that all sandboxes share, a scenario, stops whoever opens it there (fcntl(2)).
+"""F_SETLEASE: a lease on a file that all sandboxes share, a scenario, stops any process that opens it there (fcntl(2)).
 F_NOTIFY: tells what others open."""
 _OF_OTHERS = Denied(errno.EPERM, argument=0)
 """Where the first argument is a PID, 0 for itself: the warm interpreter has the same user, and no capability is needed
