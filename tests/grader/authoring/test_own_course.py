@@ -65,8 +65,8 @@ def test_a_new_course_is_finished_and_a_new_exercise_says_what_is_to_write(cours
             "exercises/kinds/README.md",
         }
         # Those of the exercises beside it are not among them.
-        assert sum("course.toml" in line for line in told) == 2
-        assert sum("README.md" in line for line in told) == 1
+        assert sum(line.startswith("exercises/course.toml") for line in told) == 2
+        assert sum(line.startswith("exercises/kinds/README.md") for line in told) == 1
 
 
 def test_new_exercises_lack_nothing_but_the_authors_work(course):
