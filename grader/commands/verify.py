@@ -108,8 +108,8 @@ def _before_anything_runs(course: Course, exercises: tuple[Exercise, ...], *, wh
 def _show(
     console: Console, exercises: tuple[Exercise, ...], verdicts: list[SampleVerdict], told: dict[str, _Told]
 ) -> int:
-    table = Table(box=None, pad_edge=False)
-    for column in ("exercise", "right", "wrong", "made", "checks", "sentences", "guarded twice", "verdict"):
+    table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0))
+    for column in ("exercise", "right", "wrong", "made", "checks", "sentences", "twice", "verdict"):
         least = {"exercise": max(len(exercise.key) for exercise in exercises), "verdict": len(_AS_IT_MUST_BE)}
         side: Literal["left", "right"] = "left" if column in least else "right"
         table.add_column(column, justify=side, min_width=least.get(column))
