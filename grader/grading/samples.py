@@ -11,7 +11,7 @@ from typing import Literal
 from grader.course.contents import Exercise
 from grader.observer.inside.witness import MARK_DESCRIPTOR
 
-Kind = Literal["right", "wrong", "stub", "made"]
+SampleKind = Literal["right", "wrong", "stub", "made"]
 
 _Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 _DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
@@ -38,7 +38,7 @@ class Sample:
 
     exercise: Exercise
     name: str
-    kind: Kind
+    kind: SampleKind
     text: bytes
     fails: tuple[str, str] | None = None
     also: frozenset[str] = field(default=frozenset())
