@@ -15,8 +15,8 @@ PAGE = Path(__file__).with_name("VOCABULARY.md")
 _HEAD = """# The vocabulary of checks
 
 All that a check and a scenario can use. This page is made from the docstrings
-(`python -m grader.authoring.vocabulary`); a test fails where the two differ. [A course of your own](OWN_COURSE.md) shows it
-in use.
+(`python -m grader.authoring.vocabulary`); a test fails where the two differ. [A course of your own](OWN_COURSE.md)
+shows it in use.
 
 ## In a scenario: `from witness import given, mark`
 """
