@@ -14,7 +14,7 @@ from typing import Any
 
 from grader.checks.facts import Facts
 from grader.course.contents import Course, Exercise, find_course, fingerprint
-from grader.course.hand_ins import HandedIn, Place
+from grader.course.hand_ins import HandedIn, HandInPlace
 from grader.course.misconceptions import read_registry
 from grader.course.reading_process import ReadingProcess
 from grader.course.submissions import Submission
@@ -36,7 +36,7 @@ _PR_SET_PDEATHSIG = 1
 def graded(request: dict[str, Any]) -> dict[str, Any]:
     """Grade what was handed in with the hidden tests: the scores, and a report an exercise."""
     course = find_course(Path(request["course"]))
-    place = Place(Path(request["place"]), request["unit"])
+    place = HandInPlace(Path(request["place"]), request["unit"])
     with ReadingProcess() as reading:  # closed before the run: a tracer collects every child of its own
         submission = reading.submission(HandedIn(request["student"], (place,)), course)
     version = graded_by(course)
@@ -133,7 +133,7 @@ def main() -> None:
     """Answer requests until there are no more."""
     ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # What anybody prints here must not be taken for an answer.
+    # What is printed here must not be taken for an answer.
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
     requests = os.fdopen(os.dup(0), encoding="utf-8")

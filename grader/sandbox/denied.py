@@ -21,7 +21,7 @@ _REFUSED = (
 _FORBIDDEN_OPTIONS = (4, 22, 0x59616D61)
 """Of prctl. PR_SET_DUMPABLE: the observer could not look any more. PR_SET_SECCOMP: see there. PR_SET_PTRACER."""
 _FORBIDDEN_COMMANDS = (1024, 1026)
-"""F_SETLEASE: a lease on a file that all sandboxes share, a scenario, stops whoever opens it there (fcntl(2)).
+"""F_SETLEASE: a lease on a file that all sandboxes share, a scenario, stops any process that opens it there (fcntl(2)).
 F_NOTIFY: tells what others open."""
 _CONDITIONAL = {
     "prlimit64": Denied(errno.EPERM, argument=0),
