@@ -7,7 +7,7 @@ PYTEST := $(ON_PATH) $(BIN)/python -m pytest
 ALL_CORES := -n auto --dist worksteal
 QUICK := fork/two_returns process/wait_for_child subclass/greeter pool/limited
 
-.PHONY: help install book demo lint quick test verify siege cpython bench bench-runs mutants bench-classes bench-nbgrader bench-tools soak stubs clean
+.PHONY: help install book demo lint quick test verify siege cpython bench bench-runs mutants mutants-grader bench-classes bench-nbgrader bench-tools soak stubs clean
 
 help:  ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "%-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -65,6 +65,10 @@ bench-tools: install  ## the same submission with the tools that one would use i
 mutants: install  ## change the solutions in every way a tool knows, and look for a check that notices
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
 	$(ON_PATH) $(BIN)/python tests/bench/mutants.py
+
+mutants-grader: install  ## change the grader's own deciding modules, and look for a unit test that notices
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
+	$(ON_PATH) $(BIN)/python tests/bench/grader_mutants.py $(MODULES)
 
 soak: install  ## grade the samples over and over under load (SECONDS=600)
 	$(ON_PATH) $(BIN)/python tests/bench/soak.py $(SECONDS)

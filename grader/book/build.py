@@ -9,8 +9,8 @@ from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from grader.book.chapters import Live, cards_page, chapter
-from grader.book.programs import Program, drawn_alone, programs_of
+from grader.book.chapters import LiveTimeline, cards_page, chapter
+from grader.book.programs import HandoutProgram, drawn_alone, programs_of
 from grader.book.runs import watched
 from grader.course.contents import Course, CourseError
 from grader.course.misconceptions import read_registry
@@ -75,7 +75,7 @@ def write_sources(course: Course, source: Path) -> None:
     titles = {unit.name: unit.title for unit in course.units}
     page_of_cards = cards_page(cards, lambda unit: titles.get(unit, "In every unit"))
     (source / "cards.md").write_text(page_of_cards, encoding="utf-8")
-    example = Program("reading", "reading.py", 1, EXAMPLE, True, ())
+    example = HandoutProgram("reading", "reading.py", 1, EXAMPLE, True, ())
     template = _template("reading.md").replace("@PROGRAM@", EXAMPLE)
     shown = _live(example, runs)
     reading = template.replace("@TIMELINE@", _one_block(shown.timeline)).replace("@PAGE@", f"_static/runs/{shown.page}")
@@ -98,16 +98,16 @@ def themed(css: str) -> str:
     return css.replace(dark[0], f"{automatic}\n{inside}\n")
 
 
-def _live(program: Program, runs: Path) -> Live:
+def _live(program: HandoutProgram, runs: Path) -> LiveTimeline:
     trace = _run(program)
     name = f"{program.unit}-{program.name.removesuffix('.py')}.html"
     (runs / name).write_text(
         page(trace, title=f"{program.unit}: {program.name}", sources={program.name: program.text}), encoding="utf-8"
     )
-    return Live(timeline_svg(trace, style=False), name)
+    return LiveTimeline(timeline_svg(trace, style=False), name)
 
 
-def _run(program: Program) -> Trace:
+def _run(program: HandoutProgram) -> Trace:
     """The run as the handout shows it first; what a shell adds (a pipe, arguments) is in the handout's own words."""
     command = program.outputs[0].command if program.outputs else ("python", program.name)
     words = [word for word in command if word not in ("|", "cat")]

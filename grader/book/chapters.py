@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from grader.book.programs import Program, programs_of
+from grader.book.programs import HandoutProgram, programs_of
 from grader.course.misconceptions import Misconception, anchor_of
 
 _PICTURE = re.compile(r"<!-- picture of (\w+\.py)(?: -->|\n.*?^-->)\n( *)```text\n.*?^\2```\n", re.M | re.S)
@@ -18,14 +18,14 @@ _FENCES = re.compile(r"^( *)```.*?^\1```$", re.M | re.S)
 
 
 @dataclass(frozen=True, slots=True)
-class Live:
+class LiveTimeline:
     """One program's run for the book: its timeline as HTML, and the file name of its step-through page."""
 
     timeline: str
     page: str
 
 
-def chapter(unit: str, handout: str, runs: Mapping[str, Live], cards: Iterable[Misconception]) -> str:
+def chapter(unit: str, handout: str, runs: Mapping[str, LiveTimeline], cards: Iterable[Misconception]) -> str:
     """The handout's Markdown for the book; `runs` goes from a program's file name to its run."""
     text = _with_runs(handout, programs_of(unit, handout), runs)
     text = _PICTURE.sub(lambda found: _picture(found[1], found[2], runs), text)
@@ -33,14 +33,14 @@ def chapter(unit: str, handout: str, runs: Mapping[str, Live], cards: Iterable[M
     return _MARK.sub("", text)
 
 
-def _picture(name: str, indent: str, runs: Mapping[str, Live]) -> str:
+def _picture(name: str, indent: str, runs: Mapping[str, LiveTimeline]) -> str:
     live = runs[name]
     return _html(
         f'<figure class="run-picture">{live.timeline}<figcaption>{_link(name, live)}</figcaption></figure>', indent
     )
 
 
-def _with_runs(text: str, programs: list[Program], runs: Mapping[str, Live]) -> str:
+def _with_runs(text: str, programs: list[HandoutProgram], runs: Mapping[str, LiveTimeline]) -> str:
     """Below each program's output, the page on which its run can be stepped through."""
     lines = text.split("\n")
     for program in reversed(programs):
@@ -56,7 +56,7 @@ def _with_runs(text: str, programs: list[Program], runs: Mapping[str, Live]) -> 
     return "\n".join(lines)
 
 
-def _end_of_output(lines: list[str], program: Program) -> int:
+def _end_of_output(lines: list[str], program: HandoutProgram) -> int:
     """The index after the program's last output, or after the program."""
     at = program.line
     last = _end_of_fence(lines, program.line - 1)
@@ -79,7 +79,7 @@ def _end_of_fence(lines: list[str], start: int) -> int:
     return next(n for n in range(start + 1, len(lines)) if lines[n].rstrip() == f"{indent}```") + 1
 
 
-def _link(name: str, live: Live) -> str:
+def _link(name: str, live: LiveTimeline) -> str:
     return f'<a href="_static/runs/{live.page}">Step through {html.escape(name)} on a page of its own</a>'
 
 

@@ -27,7 +27,7 @@ _BETWEEN = re.compile(r"\s*(?:prints)?\s*\Z")
 
 
 @dataclass(frozen=True, slots=True)
-class Output:
+class ExpectedOutput:
     """The expected output of a command on the Python versions from 3.`first` to 3.`last`."""
 
     command: tuple[str, ...]
@@ -37,7 +37,7 @@ class Output:
 
 
 @dataclass(frozen=True, slots=True)
-class Program:
+class HandoutProgram:
     """One program of a handout: `line` is where it stands there. `ordered`: its lines come in one order only."""
 
     unit: str
@@ -45,16 +45,16 @@ class Program:
     line: int
     text: str
     ordered: bool
-    outputs: tuple[Output, ...]
+    outputs: tuple[ExpectedOutput, ...]
 
-    def outputs_on(self, minor: int) -> tuple[Output, ...]:
+    def outputs_on(self, minor: int) -> tuple[ExpectedOutput, ...]:
         """Return the expected output on Python 3.`minor`."""
         return tuple(output for output in self.outputs if output.first <= minor <= output.last)
 
 
-def programs_of(unit: str, handout: str) -> list[Program]:
+def programs_of(unit: str, handout: str) -> list[HandoutProgram]:
     """The programs of a handout, in their order."""
-    found: list[Program] = []
+    found: list[HandoutProgram] = []
     end = 0
     for fence in _FENCE.finditer(handout):
         before = handout[end : fence.start()]
@@ -63,7 +63,7 @@ def programs_of(unit: str, handout: str) -> list[Program]:
             name = (said and said["name"]) or f"{unit}_{len(found) + 1}.py"
             ordered = not (said and said["order"])
             line = handout.count("\n", 0, fence.start()) + 1
-            found.append(Program(unit, name, line, _dedented(fence), ordered, ()))
+            found.append(HandoutProgram(unit, name, line, _dedented(fence), ordered, ()))
         elif fence[2] == "text" and found:
             said = _OUTPUT.search(before)
             if said is not None or (not found[-1].outputs and _BETWEEN.match(before)):
@@ -72,20 +72,20 @@ def programs_of(unit: str, handout: str) -> list[Program]:
     return found
 
 
-def drawn_alone(unit: str, handout: str) -> list[Program]:
+def drawn_alone(unit: str, handout: str) -> list[HandoutProgram]:
     """The programs that are there for a picture only: the comment before it holds them."""
     return [
-        Program(unit, found["name"], handout.count("\n", 0, found.start()) + 1, found["text"], False, ())
+        HandoutProgram(unit, found["name"], handout.count("\n", 0, found.start()) + 1, found["text"], False, ())
         for found in _DRAWN_ALONE.finditer(handout)
     ]
 
 
-def _with_output(program: Program, text: str, said: re.Match[str] | None) -> Program:
+def _with_output(program: HandoutProgram, text: str, said: re.Match[str] | None) -> HandoutProgram:
     first, last = 11, 99
     if said is not None:
         first, last = (int(said["minor"]), 99) if said["bound"] == "from" else (11, int(said["minor"]))
-    outputs = tuple(Output(command, shown, first, last) for command, shown in _commands(program.name, text))
-    return Program(
+    outputs = tuple(ExpectedOutput(command, shown, first, last) for command, shown in _commands(program.name, text))
+    return HandoutProgram(
         program.unit, program.name, program.line, program.text, program.ordered, (*program.outputs, *outputs)
     )
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from grader.book.programs import Output, Program
+from grader.book.programs import ExpectedOutput, HandoutProgram
 from grader.observer.limits import TRACING
 from grader.observer.run import observe
 from grader.traces.model import Trace
@@ -28,7 +28,7 @@ class Ran:
     trace: Trace | None
 
 
-def differences(program: Program, python: str, minor: int, folder: Path) -> Iterator[str]:
+def differences(program: HandoutProgram, python: str, minor: int, folder: Path) -> Iterator[str]:
     """Return the differences between what the handout says and what the program prints, as sentences."""
     outputs = program.outputs_on(minor)
     if not outputs:
@@ -43,7 +43,7 @@ def differences(program: Program, python: str, minor: int, folder: Path) -> Iter
             )
 
 
-def run(program: Program, output: Output, python: str, folder: Path) -> Ran:
+def run(program: HandoutProgram, output: ExpectedOutput, python: str, folder: Path) -> Ran:
     """Run one command that the handout shows, in the folder."""
     (folder / program.name).write_text(program.text, encoding="utf-8")
     command = list(output.command)

@@ -1,6 +1,6 @@
 """The vocabulary of checks: what a hidden or visible test is written in. Checks see traces and nothing else."""
 
-from grader.checks.facts import Facts, Interval, Moment, Person
+from grader.checks.facts import Facts, Interval, Moment, ProcessFacts
 from grader.checks.source import BESIDES_FORK, BESIDES_PROCESS, THREADS, Source
 from grader.checks.vocabulary import SCHEDULES, CheckFailed, Scenario, check, wrong_if
 
@@ -13,7 +13,7 @@ __all__ = [
     "Facts",
     "Interval",
     "Moment",
-    "Person",
+    "ProcessFacts",
     "Scenario",
     "Source",
     "check",

@@ -14,21 +14,21 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from grader.checks.facts import Facts, Moment, Person, expect_calls
+from grader.checks.facts import Facts, Moment, ProcessFacts, expect_calls
 
 _MOST_ITEMS = 6
 """So many items are told one by one."""
 
 
 @dataclass(frozen=True)
-class Task:
+class TaskRun:
     """One run of a task: from its begin mark to its end mark; `end` is None if it was cut off."""
 
     begin: Moment
     end: Moment | None
 
     @property
-    def process(self) -> Person:
+    def process(self) -> ProcessFacts:
         return self.begin.process
 
     @property
@@ -46,7 +46,7 @@ class Task:
 
 
 @dataclass(frozen=True, eq=False)
-class Call:
+class NumberedCall:
     """One call: `called` and `over` are its first and last moment; `over` is None if it never came back."""
 
     trace: Facts
@@ -73,7 +73,7 @@ class Call:
         return found[0] if found else self.trace.mark("returned of this call")
 
     @cached_property
-    def tasks(self) -> list[Task]:
+    def tasks(self) -> list[TaskRun]:
         """The tasks of this call in order of their begins."""
         ends = [moment for moment in self.trace.marks("end") if moment.value == self.number]
         tasks = []
@@ -81,30 +81,30 @@ class Call:
             if begin.value == self.number:
                 same = [e for e in ends if e.process == begin.process and e.values[1] == begin.values[1]]
                 end = next((e for e in same if e.after(begin)), None)
-                tasks.append(Task(begin, end))
+                tasks.append(TaskRun(begin, end))
                 if end is not None:
                     ends.remove(end)
         return tasks
 
     @property
-    def ended(self) -> list[Task]:
+    def ended(self) -> list[TaskRun]:
         """The tasks that came to their end, in the order in which they did."""
         return sorted((task for task in self.tasks if task.end), key=lambda task: task.end.n if task.end else 0)
 
     @cached_property
-    def workers(self) -> list[Person]:
+    def workers(self) -> list[ProcessFacts]:
         """The processes that ran tasks, main among them, in order of birth."""
-        return sorted({task.process for task in self.tasks}, key=lambda person: person.id)
+        return sorted({task.process for task in self.tasks}, key=lambda process: process.id)
 
     @cached_property
-    def born(self) -> list[Person]:
+    def born(self) -> list[ProcessFacts]:
         """The processes that were made during the call, and before the next one began; no helpers."""
         later = [moment for moment in self.trace.main.marks("called") if moment.after(self.called)]
         until = later[0] if later and (self.over is None or later[0].before(self.over)) else self.over
         return [
-            person
-            for person in self.trace.workers
-            if person.born and person.born.after(self.called) and person.born.before(until)
+            process
+            for process in self.trace.workers
+            if process.born and process.born.after(self.called) and process.born.before(until)
         ]
 
     @cached_property
@@ -113,7 +113,7 @@ class Call:
         return _most_at_once(self.tasks)
 
     @property
-    def at_home(self) -> list[Task]:
+    def at_home(self) -> list[TaskRun]:
         """The tasks that ran in the main process."""
         return [task for task in self.tasks if task.process.is_main]
 
@@ -136,13 +136,13 @@ class Call:
         worked = sum(min(task.end.t, last) - task.begin.t for task in tasks if task.end)
         return workers * (last - first) - worked
 
-    def left(self, moment: Moment) -> list[Person]:
+    def left(self, moment: Moment) -> list[ProcessFacts]:
         """The processes of this call that still lived at the moment."""
-        return [person for person in self.born if person.alive_at(moment)]
+        return [process for process in self.born if process.alive_at(moment)]
 
-    def uncollected(self, moment: Moment) -> list[Person]:
+    def uncollected(self, moment: Moment) -> list[ProcessFacts]:
         """The processes of this call that had ended by the moment, and that nothing had collected."""
-        return [person for person in self.born if person.zombie_at(moment)]
+        return [process for process in self.born if process.zombie_at(moment)]
 
     def text(self, function: str, *more: str) -> str:
         """The call as the student would write it: the function's name and the values of its arguments."""
@@ -153,7 +153,7 @@ class Call:
         return f"`{function}({', '.join(arguments)})`"
 
 
-def calls_of(trace: Facts) -> list[Call]:
+def calls_of(trace: Facts) -> list[NumberedCall]:
     """The calls of a run, in their order.
 
     Raises CheckFailed if main did not make all that the scenario was given.
@@ -162,7 +162,7 @@ def calls_of(trace: Facts) -> list[Call]:
     calls = []
     for called in trace.main.marks("called"):
         over = min((end for end in ends if end.value == called.value), key=lambda end: end.n, default=None)
-        calls.append(Call(trace, called.value, trace.given["calls"][called.value], called, over))
+        calls.append(NumberedCall(trace, called.value, trace.given["calls"][called.value], called, over))
     if not trace.marks("raised"):  # an exception ends the program, and is told as that
         expect_calls(len({call.number for call in calls}), len(trace.given["calls"]))
     return calls
@@ -193,7 +193,7 @@ def without(values: list[Any], others: list[Any]) -> list[Any]:
     return found
 
 
-def _most_at_once(tasks: list[Task]) -> int:
+def _most_at_once(tasks: list[TaskRun]) -> int:
     steps = [(task.begin.n, 1) for task in tasks] + [(task.end.n, -1) for task in tasks if task.end]
     now = most = 0
     for _, step in sorted(steps):

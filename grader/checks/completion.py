@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from grader.checks.facts import CheckFailed, Facts, Moment, Person
+from grader.checks.facts import CheckFailed, Facts, Moment, ProcessFacts
 from grader.results.causes import NOT_IMPLEMENTED
 
 _LIMITS = {
@@ -57,12 +57,12 @@ def why_unfinished(facts: Facts) -> CheckFailed | None:
     )
 
 
-def exception(person: Person) -> str | None:
+def exception(process: ProcessFacts) -> str | None:
     """The exception whose traceback the process left on stderr, with the student's line; None without one."""
-    start = person.errors.rfind("Traceback (most recent call last):")
+    start = process.errors.rfind("Traceback (most recent call last):")
     if start < 0:
         return None
-    text = person.errors[start:]
+    text = process.errors[start:]
     last = next((line for line in reversed(text.splitlines()) if line and not line.startswith(" ")), "")
     if not last or last.startswith("Traceback"):
         return None
@@ -71,20 +71,20 @@ def exception(person: Person) -> str | None:
     return (last if len(last) <= _LONGEST else last[:_LONGEST] + "…") + where
 
 
-def _traceback(person: Person) -> str:
+def _traceback(process: ProcessFacts) -> str:
     """The last traceback that the process left on stderr; empty without one."""
-    start = person.errors.rfind("Traceback (most recent call last):")
-    return person.errors[start:] if start >= 0 else ""
+    start = process.errors.rfind("Traceback (most recent call last):")
+    return process.errors[start:] if start >= 0 else ""
 
 
-def through_own_code(person: Person) -> bool:
+def through_own_code(process: ProcessFacts) -> bool:
     """Whether the last traceback of the process passes through a line of the student's."""
-    return any(not _NOT_THE_STUDENTS.search(match["file"]) for match in _FRAME.finditer(_traceback(person)))
+    return any(not _NOT_THE_STUDENTS.search(match["file"]) for match in _FRAME.finditer(_traceback(process)))
 
 
-def scenario_frame(person: Person) -> tuple[int | None, str]:
+def scenario_frame(process: ProcessFacts) -> tuple[int | None, str]:
     """The scenario's innermost line in the last traceback of the process, and the exception's last line."""
-    text = _traceback(person)
+    text = _traceback(process)
     lines = [int(match["line"]) for match in _FRAME.finditer(text) if "/scenarios/" in match["file"]]
     said = next((line for line in reversed(text.splitlines()) if line and not line.startswith(" ")), "")
     return lines[-1] if lines else None, said
@@ -98,12 +98,12 @@ def _deadlock(facts: Facts) -> str:
     """Which process waits where for which, one clause per process."""
     clauses = []
     for blocked in facts.trace.blocked:
-        person = facts.person(blocked.process)
-        if person.record.role == "helper":
+        process = facts.process(blocked.process)
+        if process.record.role == "helper":
             continue
         where = f" at {blocked.where}" if blocked.where else ""
         if isinstance(blocked.on, int):
-            what = f"for {facts.person(blocked.on)} to end"
+            what = f"for {facts.process(blocked.on)} to end"
         elif blocked.on == "any child":
             what = "for a child to end"
         elif blocked.on in ("pipe", "socket"):
@@ -112,5 +112,5 @@ def _deadlock(facts: Facts) -> str:
             what = "for a lock or semaphore that no process will release"
         else:
             what = f"in {blocked.syscall}"
-        clauses.append(f"{person} waits{where} {what}")
+        clauses.append(f"{process} waits{where} {what}")
     return "a deadlock, in which every process waits and none can go on: " + "; ".join(clauses)

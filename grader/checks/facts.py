@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from grader.observer.limits import GRADING, Limits
-from grader.traces.model import Event, Kind, Process, Trace
+from grader.traces.model import Event, EventKind, Process, Trace
 
 SOON_SECONDS = 0.05
 """Virtual seconds that are but a moment: computing takes none, reading the clock a few billionths each time."""
@@ -61,9 +61,9 @@ class Moment:
         return self.event.t
 
     @property
-    def process(self) -> Person:
+    def process(self) -> ProcessFacts:
         """Who did it."""
-        return self.facts.person(self.event.process)
+        return self.facts.process(self.event.process)
 
     @property
     def text(self) -> str:
@@ -108,7 +108,7 @@ class Interval:
     end: Moment | None
 
     @property
-    def process(self) -> Person:
+    def process(self) -> ProcessFacts:
         return self.begin.process
 
     @property
@@ -117,7 +117,7 @@ class Interval:
 
 
 @dataclass(frozen=True)
-class Person:
+class ProcessFacts:
     """One process of the run, with what it did."""
 
     facts: Facts
@@ -170,17 +170,17 @@ class Person:
         return self.record.role == "main"
 
     @property
-    def parent(self) -> Person | None:
+    def parent(self) -> ProcessFacts | None:
         """Its nearest ancestor that is no helper; None for main."""
         parent = self.record.parent
         while parent is not None and self.facts.trace.process(parent).role == "helper":
             parent = self.facts.trace.process(parent).parent
-        return None if parent is None else self.facts.person(parent)
+        return None if parent is None else self.facts.process(parent)
 
     @property
-    def children(self) -> list[Person]:
+    def children(self) -> list[ProcessFacts]:
         """Its children in order of birth, looking through helpers."""
-        return [person for person in self.facts.workers if person.parent == self]
+        return [process for process in self.facts.workers if process.parent == self]
 
     @cached_property
     def born(self) -> Moment | None:
@@ -197,7 +197,7 @@ class Person:
         """When its parent collected its exit status (the reap event); None if nobody did with a wait call."""
         return next((moment for moment in self.facts.of_kind("reap") if moment.event.child == self.id), None)
 
-    def events(self, kind: Kind) -> list[Moment]:
+    def events(self, kind: EventKind) -> list[Moment]:
         return [moment for moment in self.facts.of_kind(kind) if moment.event.process == self.id]
 
     def marks(self, label: str) -> list[Moment]:
@@ -243,12 +243,12 @@ class Facts:
     limits: Limits = GRADING
 
     @cached_property
-    def _people(self) -> tuple[Person, ...]:
-        return tuple(Person(self, process) for process in self.trace.processes)
+    def _processes(self) -> tuple[ProcessFacts, ...]:
+        return tuple(ProcessFacts(self, process) for process in self.trace.processes)
 
     @cached_property
-    def _moments(self) -> dict[Kind, list[Moment]]:
-        moments: dict[Kind, list[Moment]] = {}
+    def _moments(self) -> dict[EventKind, list[Moment]]:
+        moments: dict[EventKind, list[Moment]] = {}
         for event in self.trace.events:
             moments.setdefault(event.kind, []).append(Moment(self, event))
         return moments
@@ -260,10 +260,10 @@ class Facts:
             marks.setdefault(moment.text.partition(" ")[0], []).append(moment)
         return marks
 
-    def person(self, id: int) -> Person:
-        return self._people[id - 1]
+    def process(self, id: int) -> ProcessFacts:
+        return self._processes[id - 1]
 
-    def of_kind(self, kind: Kind) -> list[Moment]:
+    def of_kind(self, kind: EventKind) -> list[Moment]:
         """All events of a kind, in order."""
         return self._moments.get(kind, [])
 
@@ -272,13 +272,13 @@ class Facts:
         return self.trace.schedule
 
     @property
-    def main(self) -> Person:
-        return self._people[0]
+    def main(self) -> ProcessFacts:
+        return self._processes[0]
 
     @property
-    def workers(self) -> list[Person]:
+    def workers(self) -> list[ProcessFacts]:
         """Every process but main and Python's own helpers, in order of birth."""
-        return [person for person in self._people if person.record.role == "child"]
+        return [process for process in self._processes if process.record.role == "child"]
 
     @property
     def completed(self) -> bool:
@@ -320,13 +320,13 @@ class Facts:
             most = max(most, now)
         return most
 
-    def alive_at(self, moment: Moment) -> list[Person]:
+    def alive_at(self, moment: Moment) -> list[ProcessFacts]:
         """The workers that lived at the moment."""
-        return [person for person in self.workers if person.alive_at(moment)]
+        return [process for process in self.workers if process.alive_at(moment)]
 
-    def zombies_at(self, moment: Moment) -> list[Person]:
+    def zombies_at(self, moment: Moment) -> list[ProcessFacts]:
         """The workers that had exited by the moment and that nobody had collected."""
-        return [person for person in self.workers if person.zombie_at(moment)]
+        return [process for process in self.workers if process.zombie_at(moment)]
 
 
 def _hashable(value: Any) -> Hashable:

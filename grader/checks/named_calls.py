@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from grader.checks.facts import Facts, Moment, Person, expect_calls
+from grader.checks.facts import Facts, Moment, ProcessFacts, expect_calls
 
 
 @dataclass(frozen=True, eq=False)
-class Call:
+class NamedCall:
     """One call: from the mark "call" with its name to the mark "returned" or "raised" with the same name.
 
     The scenario makes them with `attempt` of the module edges. Marks within a call begin with its name, too.
@@ -41,9 +41,9 @@ class Call:
         return None if self.raised else self.over.values[2]
 
     @cached_property
-    def born(self) -> list[Person]:
+    def born(self) -> list[ProcessFacts]:
         """The workers that were born during the call, in order."""
-        return [person for person in self.facts.workers if person.born and self.holds(person.born)]
+        return [process for process in self.facts.workers if process.born and self.holds(process.born)]
 
     def holds(self, moment: Moment) -> bool:
         """Whether the moment lies within the call."""
@@ -54,13 +54,13 @@ class Call:
         return [moment for moment in self.facts.marks(label) if moment.value == self.name]
 
 
-def calls(facts: Facts) -> list[Call]:
+def calls(facts: Facts) -> list[NamedCall]:
     """The calls that main made, in order; each has its own name.
 
     Raises CheckFailed if it did not make all those that the scenario was given.
     """
     over = {moment.value: moment for label in ("returned", "raised") for moment in facts.main.marks(label)}
-    found = [Call(facts, begin.value, begin, over[begin.value]) for begin in facts.main.marks("call")]
+    found = [NamedCall(facts, begin.value, begin, over[begin.value]) for begin in facts.main.marks("call")]
     names = facts.given.get("calls") or facts.given.get("tasks") or ()
     expect_calls(len({call.name for call in found}), len(names))
     return found

@@ -10,15 +10,15 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from grader.checks.calls import Call, calls_of, same, without
-from grader.checks.facts import Facts, Moment, Person
+from grader.checks.calls import NumberedCall, calls_of, same, without
+from grader.checks.facts import Facts, Moment, ProcessFacts
 from grader.checks.vocabulary import wrong_if
 
 MOMENT = 1.0
 """Virtual seconds within which something comes "at once"."""
 
 
-def each_call(trace: Facts, function: str, *more: str) -> Iterator[tuple[Call, str]]:
+def each_call(trace: Facts, function: str, *more: str) -> Iterator[tuple[NumberedCall, str]]:
     """The calls of a run, each with how the student would write it, up to one that raised.
 
     Raises CheckFailed when it comes to a call that raised an exception: "raised N TYPE TEXT LINE".
@@ -32,7 +32,7 @@ def each_call(trace: Facts, function: str, *more: str) -> Iterator[tuple[Call, s
         yield call, name
 
 
-def expect_workers(call: Call, name: str) -> None:
+def expect_workers(call: NumberedCall, name: str) -> None:
     """Tasks ran, and none of them in the main process."""
     at_home = call.at_home
     wrong_if(
@@ -56,7 +56,7 @@ def expect_workers(call: Call, name: str) -> None:
     )
 
 
-def expect_each_item_once(call: Call, name: str) -> None:
+def expect_each_item_once(call: NumberedCall, name: str) -> None:
     """Every item was worked on to its end in a worker, as often as it is among the items."""
     expect_workers(call, name)
     done, missing, surplus = [task.item for task in call.ended], call.missing, call.surplus
@@ -85,7 +85,7 @@ def expect_each_item_once(call: Call, name: str) -> None:
         )
 
 
-def expect_limit_kept(call: Call, name: str) -> None:
+def expect_limit_kept(call: NumberedCall, name: str) -> None:
     """Never more than `limit` tasks at once."""
     limit, at_once = call.limit, call.at_once
     wrong_if(
@@ -96,7 +96,7 @@ def expect_limit_kept(call: Call, name: str) -> None:
     wrong_if(at_once > limit, "limit ignored", f"in {name} {at_once} tasks ran at once; the limit was {limit}")
 
 
-def expect_limit_used(call: Call, name: str) -> None:
+def expect_limit_used(call: NumberedCall, name: str) -> None:
     """As many tasks at once as the limit and the items allow."""
     most, at_once = min(call.limit, len(call.items)), call.at_once
     running = "one task ran at a time" if at_once == 1 else f"no more than {at_once} tasks ran at once"
@@ -109,7 +109,7 @@ def expect_limit_used(call: Call, name: str) -> None:
     wrong_if(at_once < most, "limit not used", f"in {name} {running}; {most} could have run")
 
 
-def _follow_the_cores(call: Call) -> bool:
+def _follow_the_cores(call: NumberedCall) -> bool:
     """Whether every call had as many tasks at once as there were cores, or that and its limit allowed."""
     calls = [other for other in calls_of(call.trace) if other.items and "cores" in other.given]
     cores = [min(other.given["cores"], len(other.items)) for other in calls]
@@ -118,7 +118,7 @@ def _follow_the_cores(call: Call) -> bool:
     return len(calls) > 1 and at_once in (cores, capped)
 
 
-def expect_every_result(call: Call, name: str) -> None:
+def expect_every_result(call: NumberedCall, name: str) -> None:
     """The call returned what each task returned, in whatever order: also None, 0 and what is empty.
 
     The mark "returned N TYPE VALUES" says what came back, and "end N ITEM VALUE" what the task returned in its worker.
@@ -156,7 +156,7 @@ def expect_every_result(call: Call, name: str) -> None:
     )
 
 
-def expect_results_in_order(call: Call, name: str) -> None:
+def expect_results_in_order(call: NumberedCall, name: str) -> None:
     """The call returned a list: for each item what its task returned, at the item's place."""
     returned = call.returned
     _, kind, results = returned.values
@@ -179,7 +179,7 @@ def expect_results_in_order(call: Call, name: str) -> None:
     )
 
 
-def expect_kept(call: Call, name: str) -> None:
+def expect_kept(call: NumberedCall, name: str) -> None:
     """What the call had returned was still the same when all calls were over: the mark "kept N VALUES"."""
     kept = next((mark for mark in call.trace.marks("kept") if mark.value == call.number), None)
     wrong_if(
@@ -199,7 +199,7 @@ def main_sleeps(trace: Facts, start: Moment | None, end: Moment | None) -> list[
     ]
 
 
-def expect_nothing_left(call: Call, moment: Moment, when: str) -> None:
+def expect_nothing_left(call: NumberedCall, moment: Moment, when: str) -> None:
     """At the moment all processes of the call had ended and had been collected."""
     alive, zombies = call.left(moment), call.uncollected(moment)
     told_to_end = {event.event.target for event in call.trace.main.events("signal") if event.before(moment)}
@@ -216,12 +216,12 @@ def expect_nothing_left(call: Call, moment: Moment, when: str) -> None:
              at=moment)  # fmt: skip
 
 
-def shares(call: Call) -> Counter[Person]:
+def shares(call: NumberedCall) -> Counter[ProcessFacts]:
     """How many tasks each process did."""
     return Counter(task.process for task in call.tasks)
 
 
-def _in_order(call: Call, results: Any) -> bool:
+def _in_order(call: NumberedCall, results: Any) -> bool:
     if not isinstance(results, list) or len(results) != len(call.items):
         return False
     given = [[task.item, task.value] for task in call.ended]

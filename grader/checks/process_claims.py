@@ -10,8 +10,8 @@ import ast
 from collections.abc import Sequence
 from signal import Signals
 
-from grader.checks.facts import Facts, Moment, Person
-from grader.checks.named_calls import Call
+from grader.checks.facts import Facts, Moment, ProcessFacts
+from grader.checks.named_calls import NamedCall
 from grader.checks.source import Source
 from grader.checks.vocabulary import wrong_if
 
@@ -21,7 +21,7 @@ _TECHNIQUES = {"pool": "a pool", "executor": "an executor of concurrent.futures"
 _TIMED_WAITS = {"join", "wait", "select", "poll", "get", "recv", "acquire", "result"}
 
 
-def expect_no_task_in_main(begins: Sequence[Moment], born: Sequence[Person], task: str = "task") -> None:
+def expect_no_task_in_main(begins: Sequence[Moment], born: Sequence[ProcessFacts], task: str = "task") -> None:
     """None of the tasks that began was called in the main process."""
     in_main = next((begin for begin in begins if begin.process.is_main), None)
     callers = in_main.values[-1] if in_main else []
@@ -66,7 +66,7 @@ def technique(callers: Sequence[str]) -> str:
     return next((_TECHNIQUES[caller] for caller in callers if caller in _TECHNIQUES), "os.fork")
 
 
-def expect_return(call: Call, function: str, which: str = "") -> None:
+def expect_return(call: NamedCall, function: str, which: str = "") -> None:
     """The student's function did not raise an exception."""
     wrong_if(call.raised, "an exception", f"`{function}` raised {call.raised}{which}", at=call.over)
 
@@ -91,19 +91,19 @@ def expect_older_left_alone(trace: Facts) -> None:
         )
 
 
-def exit_code(child: Person) -> int | None:
+def exit_code(child: ProcessFacts) -> int | None:
     """The exit code as Process.exitcode says it, from what the kernel saw; None if the child lived to the end."""
     return -Signals[child.signal].value if child.signal else child.exit_code
 
 
-def naps(person: Person, source: Source, start: Moment, end: Moment) -> list[Moment]:
+def naps(process: ProcessFacts, source: Source, start: Moment, end: Moment) -> list[Moment]:
     """Its sleeps that began between two moments; in the trace, a timed wait that ran out is a sleep, too.
 
     Which it was, only the source says: where it calls no sleep, or has timed waits as well, these are no naps.
     """
     if not any(name.endswith("sleep") for name in source.names) or any(map(_timed_wait, ast.walk(source.tree))):
         return []
-    return [sleep for sleep in person.sleeps if sleep.after(start) and sleep.before(end)]
+    return [sleep for sleep in process.sleeps if sleep.after(start) and sleep.before(end)]
 
 
 def _timed_wait(node: ast.AST) -> bool:

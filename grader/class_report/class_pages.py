@@ -20,7 +20,7 @@ from grader.class_report.summary import (
     NOT_REACHED,
     PASSED,
     ExerciseCount,
-    Misconception,
+    MisconceptionCount,
     Student,
     Summary,
     histogram,
@@ -46,7 +46,7 @@ _STATE = {
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
+class ScoreBar:
     """A tenth of the distribution: where it stands in the picture, and who is in it."""
 
     low: int
@@ -67,7 +67,7 @@ class Plot:
     height: float
     base: float
     left: float
-    bars: list[Bar]
+    bars: list[ScoreBar]
     ticks: list[tuple[float, int]]
     median: float | None
 
@@ -138,7 +138,7 @@ def _rank(student: Student) -> tuple[bool, float, str]:
     return student.share is None, -(student.share or 0), student.name
 
 
-def _timeline(directory: Path, one: Misconception) -> str:
+def _timeline(directory: Path, one: MisconceptionCount) -> str:
     example = one.example
     if example is None or not example.size:
         return ""
@@ -179,7 +179,7 @@ def plot(students: Iterable[Student], width: float = 720, height: float = 240) -
         inside = sorted((student for student in students if student.bin == number), key=_rank)
         tall = count / most * (base - top)
         bars.append(
-            Bar(
+            ScoreBar(
                 number * 100 // BINS,
                 (number + 1) * 100 // BINS,
                 count,

@@ -26,7 +26,7 @@ FULL, WORK, MISSING, UNREADABLE, WAITING = "full", "work", "missing", "unreadabl
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ShownLine:
     """A line of the student's, to be shown; `lit`: the fault shows there."""
 
     number: int
@@ -42,7 +42,7 @@ class Why:
     expected: str
     meaning: str
     also: tuple[str, ...]
-    code: tuple[Line, ...]
+    code: tuple[ShownLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,15 +152,15 @@ def _why(cause: Cause, registry: Registry, text: str) -> Why:
     return Why(sentence(observed(told)), expected, meaning, also, _code(told, text))
 
 
-def _code(told: CheckResult, text: str) -> tuple[Line, ...]:
+def _code(told: CheckResult, text: str) -> tuple[ShownLine, ...]:
     """The lines that show it, each with its neighbours; without the file only these lines themselves."""
     source = text.splitlines()
     lit = {line.number: line for line in told.lines}
     if not all(_stands_there(line, source) for line in told.lines):
-        return tuple(Line(line.number, line.text[:_MOST_CHARACTERS], True) for line in told.lines)
+        return tuple(ShownLine(line.number, line.text[:_MOST_CHARACTERS], True) for line in told.lines)
     numbers = {number + step for number in lit for step in range(-_AROUND, _AROUND + 1)}
     return tuple(
-        Line(number, source[number - 1].rstrip()[:_MOST_CHARACTERS], number in lit)
+        ShownLine(number, source[number - 1].rstrip()[:_MOST_CHARACTERS], number in lit)
         for number in sorted(numbers)
         if 1 <= number <= len(source) and (number in lit or source[number - 1].strip())
     )

@@ -8,7 +8,7 @@ import re
 import unicodedata
 from pathlib import Path
 
-MARK = "<!-- process-course-grader: class report -->"
+REPORT_MARK = "<!-- process-course-grader: class report -->"
 """Stands in every page, so that a page of ours is known from a file of somebody else's."""
 _MOST = 48
 
@@ -42,7 +42,7 @@ def read(path: Path) -> str | None:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
         return None
-    return text if MARK in text[:400] else None
+    return text if REPORT_MARK in text[:400] else None
 
 
 def remove_others(folder: Path, keep: set[str]) -> None:

@@ -18,7 +18,7 @@ from grader.reports.words import printable
 
 INDEX = Path("feedback", "index.json")
 """Below the report: whose page is which."""
-PAGE = "feedback.html"
+FEEDBACK_FILE = "feedback.html"
 """The name of the page in the student's download."""
 TEMPLATE = """\
 Subject: $course: your feedback
@@ -73,7 +73,7 @@ def moodle_archive(pages: Iterable[Page], people: Mapping[str, Mapping[str, str]
     def name(page: Page) -> str | None:
         number = re.search(r"\d+", people.get(page.student, {}).get("identifier", ""))
         shown = re.sub(r"[_/\\]+", " ", page.student)
-        return f"{shown}_{number[0]}_assignsubmission_file_{PAGE}" if number else None
+        return f"{shown}_{number[0]}_assignsubmission_file_{FEEDBACK_FILE}" if number else None
 
     return _archive(pages, name)
 
@@ -86,7 +86,7 @@ def canvas_archive(pages: Iterable[Page], people: Mapping[str, Mapping[str, str]
 
     def name(page: Page) -> str | None:
         known = re.match(r"(.+?_(?:LATE_)?\d+_\d+_)", people.get(page.student, {}).get("file", ""))
-        return f"{known[1]}{PAGE}" if known else None
+        return f"{known[1]}{FEEDBACK_FILE}" if known else None
 
     return _archive(pages, name)
 
@@ -138,5 +138,7 @@ def draft(page: Page, course: str, person: Mapping[str, str], template: str = TE
         message["To"] = printable(address)
     message["X-Unsent"] = "1"
     message.set_content(body)
-    message.add_attachment(page.html.encode("utf-8", "replace"), maintype="text", subtype="html", filename=PAGE)
+    message.add_attachment(
+        page.html.encode("utf-8", "replace"), maintype="text", subtype="html", filename=FEEDBACK_FILE
+    )
     return message.as_bytes(), bool(address)

@@ -8,7 +8,7 @@ from typing import Any
 
 from jinja2 import Environment
 
-from grader.class_report.files import MARK
+from grader.class_report.files import REPORT_MARK
 from grader.reports.jinja import asset, environment
 from grader.reports.stepper import stepper_css, stepper_js
 from grader.results.sentences import heading, instead
@@ -25,7 +25,7 @@ def render(template: str, **values: Any) -> str:
     return (
         _templates()
         .get_template(template)
-        .render(values, mark=MARK, style=style, script=asset(_HERE, "report.js"), stepping=stepper_js())
+        .render(values, mark=REPORT_MARK, style=style, script=asset(_HERE, "report.js"), stepping=stepper_js())
     )
 
 

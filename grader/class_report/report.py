@@ -21,7 +21,7 @@ from grader.grading.record_file import RecordFile
 from grader.results.json_form import submission_to_json
 from grader.results.model import SubmissionResult
 
-STUDENTS, FEEDBACK = "students", "feedback"
+STUDENT_PAGES, FEEDBACK_PAGES = "students", "feedback"
 """The folders of one page per student: for instructors, and to hand back."""
 
 
@@ -43,14 +43,14 @@ class ClassReport:
     def add(self, result: SubmissionResult, handed_in: Mapping[str, bytes] | None = None) -> None:
         """Write the student's pages, with lines of what was `handed_in`; a second result replaces the first."""
         name = files.page_name(result.student)
-        path = self._directory / STUDENTS / name
+        path = self._directory / STUDENT_PAGES / name
         found = timelines(result, files.read(path))
         files.write(path, student_page(self._course, result, found))
         back = feedback_page(self._course, result, found, self._registry, handed_in or {})
-        files.write(self._directory / FEEDBACK / name, back)
+        files.write(self._directory / FEEDBACK_PAGES / name, back)
         sizes = {f"{key} {number}": len(svg) for (key, number), svg in found.items()}
         self._records.put(
-            result.student, {"result": submission_to_json(result), "page": f"{STUDENTS}/{name}", "runs": sizes}
+            result.student, {"result": submission_to_json(result), "page": f"{STUDENT_PAGES}/{name}", "runs": sizes}
         )
 
     def compare(self, student: str, files: Mapping[str, bytes]) -> None:
@@ -76,5 +76,5 @@ class ClassReport:
         ]
         files.write(self._directory / INDEX, json.dumps(index, indent=1))
         pages = {student.page.rpartition("/")[2] for student in summary.students}
-        for folder in (STUDENTS, FEEDBACK):
+        for folder in (STUDENT_PAGES, FEEDBACK_PAGES):
             files.remove_others(self._directory / folder, pages)

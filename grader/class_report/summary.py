@@ -110,7 +110,7 @@ class Example:
 
 
 @dataclass(slots=True)
-class Misconception:
+class MisconceptionCount:
     """What students believe that is not so. `exercises` counts students an exercise; `students` are line numbers."""
 
     name: str
@@ -134,7 +134,7 @@ class Summary:
     course: Course
     students: list[Student]
     exercises: list[ExerciseCount]
-    misconceptions: list[Misconception]
+    misconceptions: list[MisconceptionCount]
     categories: dict[str, CheckCount]
 
     @property
@@ -161,7 +161,7 @@ def summarise(course: Course, records: Iterable[tuple[str, dict[str, Any]]]) -> 
     """Add up the class from the records of `ClassReport.add`, one at a time."""
     students: list[Student] = []
     exercises: dict[str, ExerciseCount] = {}
-    misconceptions: dict[str, Misconception] = {}
+    misconceptions: dict[str, MisconceptionCount] = {}
     categories: dict[str, CheckCount] = {}
     for _, record in records:
         result = submission_from_json(record["result"])
@@ -251,7 +251,7 @@ def _count_exercise(count: ExerciseCount, score: float, checks: Iterable[CheckRe
 
 
 def _count_misconceptions(
-    misconceptions: dict[str, Misconception],
+    misconceptions: dict[str, MisconceptionCount],
     count: ExerciseCount,
     student: int,
     page: str,
@@ -264,7 +264,7 @@ def _count_misconceptions(
         if not is_mistake(check):
             continue
         assert check.misconception is not None
-        one = misconceptions.setdefault(check.misconception, Misconception(check.misconception))
+        one = misconceptions.setdefault(check.misconception, MisconceptionCount(check.misconception))
         one.checks[f"{count.key} {check.name}"] += 1
         if check.misconception not in here:
             here.add(check.misconception)

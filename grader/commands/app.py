@@ -15,9 +15,9 @@ from grader.commands.failure import exit_on_failure
 from grader.commands.students import add_doctor, add_release, add_students
 from grader.version import __version__, for_students
 
-STUDENTS = "For students"
-INSTRUCTORS = "For instructors"
-EVERYBODY = "For everybody"
+FOR_STUDENTS = "For students"
+FOR_INSTRUCTORS = "For instructors"
+FOR_EVERYBODY = "For everybody"
 
 
 class _Commands(typer.core.TyperGroup):
@@ -28,7 +28,7 @@ class _Commands(typer.core.TyperGroup):
         hidden = set()
         if for_students():
             panels = {name: getattr(self.commands[name], "rich_help_panel", None) for name in names}
-            hidden |= {name for name, panel in panels.items() if panel == INSTRUCTORS}
+            hidden |= {name for name, panel in panels.items() if panel == FOR_INSTRUCTORS}
         if not _gives_solutions():
             hidden.add("solution")
         return [name for name in names if name not in hidden]
@@ -68,10 +68,10 @@ def options(
     """Watch the processes of a Python program, learn how to create them, grade those who do."""
 
 
-add_students(app, STUDENTS)
-add_release(app, INSTRUCTORS)
-add_course(app, INSTRUCTORS)
-add_doctor(app, EVERYBODY)
+add_students(app, FOR_STUDENTS)
+add_release(app, FOR_INSTRUCTORS)
+add_course(app, FOR_INSTRUCTORS)
+add_doctor(app, FOR_EVERYBODY)
 
 
 class ScheduleName(StrEnum):
@@ -111,7 +111,7 @@ class ExportFormat(StrEnum):
 
 
 @app.command(
-    rich_help_panel=EVERYBODY,
+    rich_help_panel=FOR_EVERYBODY,
     context_settings={"allow_interspersed_args": False, "ignore_unknown_options": True},
     options_metavar="[OPTIONS] (PROGRAM | -m MODULE)",
 )
@@ -142,7 +142,7 @@ def trace(
     )  # fmt: skip
 
 
-@app.command(rich_help_panel=INSTRUCTORS)
+@app.command(rich_help_panel=FOR_INSTRUCTORS)
 def grade(
     paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="A submission, or a folder of them.")],
     json: Annotated[Path | None, typer.Option(help="Write the results to this file.", metavar="FILE")] = None,
@@ -183,7 +183,7 @@ def grade(
     )  # fmt: skip
 
 
-@app.command(rich_help_panel=INSTRUCTORS)
+@app.command(rich_help_panel=FOR_INSTRUCTORS)
 def adjust(
     student: Annotated[str | None, typer.Argument(show_default=False)] = None,
     exercise: Annotated[str | None, typer.Argument(metavar="[UNIT[/EXERCISE]]", show_default=False)] = None,
@@ -207,7 +207,7 @@ def adjust(
     )  # fmt: skip
 
 
-@app.command(rich_help_panel=INSTRUCTORS)
+@app.command(rich_help_panel=FOR_INSTRUCTORS)
 def export(
     format: Annotated[ExportFormat, typer.Argument(metavar="FORMAT", help="One of: " + ", ".join(ExportFormat) + ".")],
     results: Annotated[
@@ -247,7 +247,7 @@ def export(
     )
 
 
-@app.command(rich_help_panel=INSTRUCTORS)
+@app.command(rich_help_panel=FOR_INSTRUCTORS)
 def feedback(
     format: Annotated[str, typer.Argument(metavar="FORMAT", help="moodle, canvas or mail.", show_default=False)],
     report: Annotated[Path, typer.Option(help="What grader grade --report wrote.", metavar="DIR")],
@@ -269,7 +269,7 @@ def feedback(
     )
 
 
-@app.command(rich_help_panel=INSTRUCTORS)
+@app.command(rich_help_panel=FOR_INSTRUCTORS)
 def verify(
     exercise: Annotated[str | None, typer.Argument(metavar="[UNIT[/EXERCISE]]", show_default=False)] = None,
     jobs: Annotated[int, typer.Option(help="How many to run at once.", min=1)] = os.cpu_count() or 1,

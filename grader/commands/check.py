@@ -11,7 +11,7 @@ from grader.course.contents import Course, CourseError, Exercise, find_course, s
 from grader.observer.errors import CannotTrace
 from grader.results.sentences import message
 from grader.workshop.checking import Checked, Checker, CheckFault
-from grader.workshop.state import State, load, save
+from grader.workshop.state import StudentProgress, load, save
 
 
 def run(wanted: str | None, *, json: Path | None, html: bool, plain: bool, course_folder: Path | None) -> None:
@@ -65,7 +65,7 @@ def _checked(course: Course, exercises: tuple[Exercise, ...], *, plain: bool) ->
     return results
 
 
-def _remember(course: Course, state: State, results: list[Checked]) -> State:
+def _remember(course: Course, state: StudentProgress, results: list[Checked]) -> StudentProgress:
     """The state with these results in it, written to its file."""
     for checked in results:
         if checked.standing in ("passed", "partly", "failed"):
@@ -74,7 +74,7 @@ def _remember(course: Course, state: State, results: list[Checked]) -> State:
     return state
 
 
-def _tell(course: Course, results: list[Checked], state: State, reason: str | None, *, alone: bool) -> None:
+def _tell(course: Course, results: list[Checked], state: StudentProgress, reason: str | None, *, alone: bool) -> None:
     from grader.workshop import telling
 
     out = telling.console()

@@ -15,7 +15,7 @@ from rich.text import Text
 from grader.observer.run import observe
 from grader.observer.schedules import NAMES, Name
 from grader.reports import words
-from grader.reports.outcomes import Outcome, outcomes
+from grader.reports.outcomes import SeenOutcome, outcomes
 from grader.reports.terminal import show
 from grader.results.sentences import counted
 from grader.traces.model import Trace
@@ -75,7 +75,7 @@ def _same_input() -> Iterator[Callable[[], object]]:
             os.close(kept)
 
 
-def _tell(out: Console, found: list[Outcome], program: Sequence[str]) -> None:
+def _tell(out: Console, found: list[SeenOutcome], program: Sequence[str]) -> None:
     runs = sum(len(outcome.runs) for outcome in found)
     different = "the same outcome each time" if len(found) == 1 else f"{len(found)} different outcomes"
     out.print(Text(f"{counted(runs, 'run')}, {different}", "bold"))

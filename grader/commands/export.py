@@ -27,7 +27,7 @@ from grader.reports.words import printable
 from grader.results.json_form import from_json
 from grader.results.visibility import Level, seen
 
-CLASS: dict[str, Callable[[Export, datetime], str]] = {
+FOR_A_CLASS: dict[str, Callable[[Export, datetime], str]] = {
     "canvas": lambda export, when: canvas(export),
     "moodle": lambda export, when: moodle(export),
     "blackboard": lambda export, when: blackboard(export),
@@ -37,7 +37,7 @@ CLASS: dict[str, Callable[[Export, datetime], str]] = {
     "github": lambda export, when: github(export),
 }
 """Formats of one file for everybody."""
-ALONE: dict[str, Callable[[Graded], str]] = {"gradescope": gradescope, "prairielearn": prairielearn}
+FOR_ONE_SUBMISSION: dict[str, Callable[[Graded], str]] = {"gradescope": gradescope, "prairielearn": prairielearn}
 """Formats of a file a submission."""
 KIT = "gradescope-autograder"
 _SHOWN_TO_STUDENTS = ("gradescope", "prairielearn", "moodle", "github")
@@ -65,10 +65,10 @@ def run(
     export = _with_people(export, roster)
     if student is not None:
         export = _only(export, student)
-    if format in CLASS:
-        _put(output, CLASS[format](export, when), append=format == "github" and _is_step_summary(output))
+    if format in FOR_A_CLASS:
+        _put(output, FOR_A_CLASS[format](export, when), append=format == "github" and _is_step_summary(output))
     else:
-        _write_alone(ALONE[format], export, output)
+        _write_alone(FOR_ONE_SUBMISSION[format], export, output)
 
 
 def _of_units(export: Export, units: list[str]) -> Export:

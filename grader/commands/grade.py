@@ -15,7 +15,7 @@ from rich.console import Console
 from grader.class_report import ClassReport
 from grader.commands.corrected import changes, results_before
 from grader.commands.failure import FALLS_SHORT, MACHINE_CANNOT, Failure
-from grader.commands.grading import Work, found_by, score, with_unscored
+from grader.commands.grading import GradingWork, found_by, score, with_unscored
 from grader.commands.hand_ins import checked_layout, of_units, show, with_roster
 from grader.commands.known_answers import require_known_answers
 from grader.course.contents import Course, CourseError, find_course
@@ -103,7 +103,9 @@ def _run(
         store = _kept(stack, console)
         pages = _report(report, assigned, reading)
         crew = _crew(scheduler, min(jobs, max(len(handed_in) * repeat, 1)), course, isolation, console)
-        work = Work(course, handed_in, isolation, repeat, store, force or repeat > 1, assigned, reading, corrections)
+        work = GradingWork(
+            course, handed_in, isolation, repeat, store, force or repeat > 1, assigned, reading, corrections
+        )
         try:
             for found in found_by(crew, work, console):
                 differing += len(found.differing)

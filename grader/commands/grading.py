@@ -46,7 +46,7 @@ class Found:
 
 
 @dataclass(frozen=True)
-class Work:
+class GradingWork:
     """What there is to grade, how often each, and where results are kept; `afresh` takes none of those."""
 
     course: Course
@@ -61,7 +61,7 @@ class Work:
     corrections: Corrections = field(default_factory=dict)
 
 
-def found_by(crew: AbstractContextManager[Crew], work: Work, console: Console) -> Iterator[Found]:
+def found_by(crew: AbstractContextManager[Crew], work: GradingWork, console: Console) -> Iterator[Found]:
     """What was kept first, then what the crew grades, each as it comes; on a terminal with a progress bar.
 
     Raises Stopped, or what the crew raises where it cannot begin; it is not called together where all was kept.
@@ -116,7 +116,7 @@ def _rank(found: Found) -> tuple[bool, bool, float]:
     return result.status == "not-graded", result.score is not None, result.score or 0.0
 
 
-def _on_time(all_found: Iterator[Found], work: Work) -> Iterator[Found]:
+def _on_time(all_found: Iterator[Found], work: GradingWork) -> Iterator[Found]:
     """The results with what being late has cost."""
     handed_in = {(handed.student, handed.attempt): handed for handed in work.handed_in}
     for found in all_found:
@@ -138,7 +138,7 @@ def _noted(result: SubmissionResult, notes: tuple[str, ...]) -> SubmissionResult
     return replace(result, reason="; ".join(filter(None, (result.reason, *notes))))
 
 
-def _found_by(crew: AbstractContextManager[Crew], work: Work) -> Iterator[Found]:
+def _found_by(crew: AbstractContextManager[Crew], work: GradingWork) -> Iterator[Found]:
     seed = fingerprint(work.course)
     missing: list[HandedIn] = []
     for handed in work.handed_in:
@@ -167,13 +167,13 @@ def _found_by(crew: AbstractContextManager[Crew], work: Work) -> Iterator[Found]
                 yield Found(job, first.result, first.runs, differing=tuple(dict.fromkeys(lines)))
 
 
-def _job(handed: HandedIn, work: Work, seed: str) -> Job:
+def _job(handed: HandedIn, work: GradingWork, seed: str) -> Job:
     submission = work.reading.submission(handed, work.course)
     exercises = tuple(one for one in handed.exercises(work.course) if work.assigned.exercise(one.key))
     return Job(_of_assignment(submission, exercises, work), work.course, exercises, work.isolation, seed)
 
 
-def _of_assignment(submission: Submission, exercises: tuple[Exercise, ...], work: Work) -> Submission:
+def _of_assignment(submission: Submission, exercises: tuple[Exercise, ...], work: GradingWork) -> Submission:
     """A submission in which there is nothing of what was set, but something else, waits for a person."""
     known = submission.files.keys() | submission.problems.keys() | {f"{key}.py" for key in submission.unread}
     others = [one.key for one in work.course.exercises if one.file in submission.files and one not in exercises]

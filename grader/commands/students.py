@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-Course = Annotated[Path | None, typer.Option(help="The folder with exercises/ in it.", metavar="DIR")]
+CourseOption = Annotated[Path | None, typer.Option(help="The folder with exercises/ in it.", metavar="DIR")]
 
 
 def _named(incomplete: str) -> list[str]:
@@ -34,7 +34,7 @@ def _cards(incomplete: str) -> list[str]:
         return []
 
 
-Exercise = Annotated[
+ExerciseArgument = Annotated[
     str, typer.Argument(metavar="EXERCISE", help="Its name, or UNIT/NAME.", show_default=False, autocompletion=_named)
 ]
 _Any = Annotated[
@@ -55,7 +55,7 @@ def add_students(app: typer.Typer, panel: str) -> None:
     """Add what a student works with."""
 
     @app.command(rich_help_panel=panel)
-    def status(course: Course = None) -> None:
+    def status(course: CourseOption = None) -> None:
         """The course at a glance: every exercise, done or not, points."""
         from grader.commands import status as command
 
@@ -67,7 +67,7 @@ def add_students(app: typer.Typer, panel: str) -> None:
         json: Annotated[Path | None, typer.Option(help="Write the results to this file.", metavar="FILE")] = None,
         html: Annotated[bool, typer.Option("--html", help="Open the results as a page, with large timelines.")] = False,
         plain: Annotated[bool, typer.Option("--plain", help="Judge only what needs no witness, in real time.")] = False,
-        course: Course = None,
+        course: CourseOption = None,
     ) -> None:
         """Run the visible tests on your own files and explain what they find."""
         from grader.commands import check as command
@@ -78,7 +78,7 @@ def add_students(app: typer.Typer, panel: str) -> None:
     def watch(
         exercise: _Next = None,
         plain: Annotated[bool, typer.Option("--plain", help="Judge only what needs no witness, in real time.")] = False,
-        course: Course = None,
+        course: CourseOption = None,
     ) -> None:
         """Check again at every save, one exercise at a time."""
         from grader.commands import watch as command
@@ -86,14 +86,14 @@ def add_students(app: typer.Typer, panel: str) -> None:
         command.run(exercise, plain=plain, course_folder=course)
 
     @app.command(rich_help_panel=panel)
-    def hint(exercise: _Next = None, course: Course = None) -> None:
+    def hint(exercise: _Next = None, course: CourseOption = None) -> None:
         """The next hint."""
         from grader.commands import hint as command
 
         command.hint(exercise, course)
 
     @app.command(rich_help_panel=panel)
-    def reset(exercise: Exercise, course: Course = None) -> None:
+    def reset(exercise: ExerciseArgument, course: CourseOption = None) -> None:
         """Start an exercise again; your own file is kept."""
         from grader.commands import hint as command
 
@@ -105,7 +105,7 @@ def add_students(app: typer.Typer, panel: str) -> None:
             str,
             typer.Argument(metavar="NAME", help="As a check names it.", show_default=False, autocompletion=_cards),
         ],
-        course: Course = None,
+        course: CourseOption = None,
     ) -> None:
         """Explain a mistake that a check named: an example, what happens, a question, and the handout's place."""
         from grader.commands import explain as command
@@ -113,7 +113,7 @@ def add_students(app: typer.Typer, panel: str) -> None:
         command.run(name, course)
 
     @app.command(rich_help_panel=panel)
-    def solution(exercise: Exercise, course: Course = None) -> None:
+    def solution(exercise: ExerciseArgument, course: CourseOption = None) -> None:
         """The reference solution of what you have solved, where the course allows it."""
         from grader.commands import hint as command
 
@@ -126,7 +126,7 @@ def add_release(app: typer.Typer, panel: str) -> None:
     @app.command(rich_help_panel=panel)
     def release(
         folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder that is new, empty, or a release.")],
-        course: Course = None,
+        course: CourseOption = None,
     ) -> None:
         """What students get: exercises, visible tests, no solution, no hidden test."""
         from grader.commands import release as command

@@ -12,8 +12,8 @@ from grader.workshop.checking import Checker, CheckFault
 from grader.workshop.keys import listening
 from grader.workshop.machine import no_witness
 from grader.workshop.plain import notice
-from grader.workshop.state import State, load
-from grader.workshop.watching import Watch
+from grader.workshop.state import StudentProgress, load
+from grader.workshop.watching import WatchScreen
 
 
 def run(wanted: str | None, *, plain: bool, course_folder: Path | None) -> None:
@@ -28,13 +28,13 @@ def run(wanted: str | None, *, plain: bool, course_folder: Path | None) -> None:
     out = telling.console()
     try:
         with Checker(course, plain=reason is not None) as checker, listening(course.root / "exercises") as events:
-            Watch(out, course, checker, state, exercise, None if reason is None else notice(reason)).run(events)
+            WatchScreen(out, course, checker, state, exercise, None if reason is None else notice(reason)).run(events)
     except CheckFault as error:
         raise Failure(f"the check could not be made: {error}", MACHINE_CANNOT) from error
     sys.stdout.flush()
 
 
-def _first(course: Course, state: State, wanted: str | None) -> Exercise:
+def _first(course: Course, state: StudentProgress, wanted: str | None) -> Exercise:
     if wanted is not None:
         return select(course, wanted)[0]
     left = course.exercise(state.current) if state.current else None

@@ -7,14 +7,14 @@ import os
 from grader.course.archives import is_archive
 from grader.course.contents import Course
 from grader.course.evidence import COLLECTED, Evidence
-from grader.course.hand_ins import Place
+from grader.course.hand_ins import HandInPlace
 from grader.course.intake import passed_over, printable
 from grader.course.listing import Node
 from grader.course.names import as_people_count, is_notebook, number_of_attempt
 from grader.course.timestamps import handed_in_at
 
 
-def attempts_of(place: Place, course: Course) -> list[Place]:
+def attempts_of(place: HandInPlace, course: Course) -> list[HandInPlace]:
     """Return what is a submission of its own in a student's folder, the earliest first; the folder itself where nothing
     is."""
     folder = place.path
@@ -25,7 +25,7 @@ def attempts_of(place: Place, course: Course) -> list[Place]:
     try:
         with os.scandir(folder) as found:
             attempts = [
-                Place(folder / entry.name, attempt=entry.name)
+                HandInPlace(folder / entry.name, attempt=entry.name)
                 for entry in found
                 if not passed_over(entry.name)
                 and (

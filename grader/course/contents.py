@@ -16,7 +16,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any, Literal, cast, get_args
 
 from grader.observer.limits import Limits
-from grader.results.visibility import Level, Shown
+from grader.results.visibility import Level, ShownToStudents
 
 CONTENTS = Path("exercises", "course.toml")
 """Where the table of contents lies below the course's root."""
@@ -118,7 +118,7 @@ class Course:
     late: LateRule | None = None
     attempts: Attempts | None = None
     book: str = ""
-    shown: Shown = field(default_factory=Shown)
+    shown: ShownToStudents = field(default_factory=ShownToStudents)
 
     def level(self, key: str, now: datetime | None = None) -> Level:
         """Return what students see at a time of the hidden checks of an exercise ("UNIT/NAME")."""
@@ -294,12 +294,12 @@ class _Table:
             raise self.wrong(f"{key!r} is {part}; write a part between 0 and 1, like 0.1")
         return float(part)
 
-    def shown(self) -> Shown:
+    def shown(self) -> ShownToStudents:
         if "feedback" not in self.data:
-            return Shown()
+            return ShownToStudents()
         rule = _Table(self.path, "[feedback]", self.value("feedback", dict, "a table with before and after"))
         rule.only("before", "after")
-        return Shown(rule.level("before"), rule.level("after"))
+        return ShownToStudents(rule.level("before"), rule.level("after"))
 
     def level(self, key: str) -> Level:
         value = self.data.get(key, "timelines")

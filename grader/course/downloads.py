@@ -10,7 +10,7 @@ from datetime import datetime
 from grader.course.contents import Course
 from grader.course.evidence import GRADESCOPE_RECORD, Evidence
 from grader.course.gradescope_record import read_record
-from grader.course.hand_ins import HandedIn, Place
+from grader.course.hand_ins import HandedIn, HandInPlace
 from grader.course.intake import printable
 from grader.course.listing import Node
 from grader.course.names import as_people_count
@@ -100,9 +100,9 @@ def _at(group: _Group, attempt: str) -> float:
     return at.timestamp() if at else 0.0
 
 
-def _places(entries: list[tuple[Named, str]], node: Node) -> tuple[tuple[Place, ...], tuple[str, ...]]:
+def _places(entries: list[tuple[Named, str]], node: Node) -> tuple[tuple[HandInPlace, ...], tuple[str, ...]]:
     """Where one attempt lies: its folders, and its files under the names that the student gave them."""
-    places: list[Place] = []
+    places: list[HandInPlace] = []
     members: dict[str, str] = {}
     notes: list[str] = []
     for named, name in sorted(entries, key=lambda entry: as_people_count(entry[1])):
@@ -125,23 +125,25 @@ def _places(entries: list[tuple[Named, str]], node: Node) -> tuple[tuple[Place, 
     return tuple(places), tuple(notes)
 
 
-def _place_of(folder: Node, node: Node) -> Place:
+def _place_of(folder: Node, node: Node) -> HandInPlace:
     if folder.contents is None or (folder.archive and not folder.inside):
-        return Place(folder.path)
+        return HandInPlace(folder.path)
     if folder.archive:
-        return Place(folder.path, inside=folder.inside, contents={folder.name: (node.contents or {})[folder.inside]})
-    return Place(folder.path, inside=folder.inside, contents=folder.below())
+        return HandInPlace(
+            folder.path, inside=folder.inside, contents={folder.name: (node.contents or {})[folder.inside]}
+        )
+    return HandInPlace(folder.path, inside=folder.inside, contents=folder.below())
 
 
-def _place_of_members(members: dict[str, str], node: Node) -> Place:
+def _place_of_members(members: dict[str, str], node: Node) -> HandInPlace:
     if node.contents is None:
-        return Place(node.path, members=tuple((name, shown) for shown, name in members.items()))
+        return HandInPlace(node.path, members=tuple((name, shown) for shown, name in members.items()))
     paths = {
         shown: node.folders[name].inside if name in node.folders else node.files[name]
         for shown, name in members.items()
     }
     contents = {shown: node.contents[path] for shown, path in paths.items()}
-    return Place(node.path, inside=next(iter(paths.values())), contents=contents)
+    return HandInPlace(node.path, inside=next(iter(paths.values())), contents=contents)
 
 
 def _by_record(student: HandedIn, node: Node) -> list[HandedIn]:

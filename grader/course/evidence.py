@@ -21,7 +21,7 @@ GRADESCOPE_RECORD = "submission_metadata.yml"
 COLLECTED = "submitted"
 """The folder in which nbgrader collects: STUDENT/ASSIGNMENT below it."""
 
-Answer = Literal["yes", "maybe", "no"]
+Certainty = Literal["yes", "maybe", "no"]
 _MOST_BYTES = 8_000_000
 _MOST_CODE = 200_000
 _FORM = "onlinetext.html"
@@ -123,7 +123,7 @@ class Evidence:
             return everything
         return {key for one in work for key in everything if key == one or (one.endswith("/") and key.startswith(one))}
 
-    def is_class(self, node: Node) -> Answer:
+    def is_class(self, node: Node) -> Certainty:
         """Whether it holds the work of several students."""
         names = [*node.files, *node.folders]
         if recognised(names) or GRADESCOPE_RECORD in names or node.name == COLLECTED:
@@ -139,7 +139,7 @@ class Evidence:
             return self.is_class(below[0])
         return "no"
 
-    def by_student(self, node: Node, files: tuple[str, ...]) -> tuple[Answer, dict[str, list[str]]]:
+    def by_student(self, node: Node, files: tuple[str, ...]) -> tuple[Certainty, dict[str, list[str]]]:
         """Whether files that lie together have students' names (ann_fork.ipynb, bob_fork.ipynb), and each one's."""
         students: dict[str, list[str]] = {}
         things: dict[str, set[str]] = {}

@@ -11,7 +11,7 @@ from grader.course.contents import Course, Exercise
 
 
 @dataclass(frozen=True)
-class Place:
+class HandInPlace:
     """A folder or archive that was handed in, or a part of one.
 
     `unit` is set where it is a single unit's folder, as in nbgrader's submitted/STUDENT/ASSIGNMENT; `attempt` where the
@@ -44,7 +44,7 @@ class HandedIn:
     """
 
     student: str
-    places: tuple[Place, ...]
+    places: tuple[HandInPlace, ...]
     attempt: str = ""
     platform: str = ""
     ids: Mapping[str, str] = field(default_factory=dict)

@@ -19,7 +19,7 @@ _TOOLS_READ = frozenset(("conftest.py", "sitecustomize.py", "usercustomize.py", 
 
 
 @dataclass(frozen=True)
-class Limits:
+class HandInLimits:
     """How much one submission may be. What is beyond is refused: the file where it is one file's fault, else all."""
 
     archive_bytes: int = 16 * MB
@@ -43,8 +43,8 @@ class Limits:
     """How many refused paths are listed by name."""
 
 
-DEFAULT = Limits()
-CLASS = Limits(
+ONE_HAND_IN = HandInLimits()
+WHOLE_CLASS = HandInLimits(
     archive_bytes=256 * MB, unpacked_bytes=1024 * MB, total_bytes=512 * MB, files=50_000, entries=200_000, depth=20
 )
 """What one archive with a whole class in it may be; what each student handed in has the limits of one submission."""
@@ -58,7 +58,7 @@ class Unreadable(Exception):
 class Intake:
     """What has come in so far; belongs to the one call that fills it."""
 
-    limits: Limits
+    limits: HandInLimits
     files: dict[str, bytes] = field(default_factory=dict)
     problems: dict[str, str] = field(default_factory=dict)
     entries: int = 0
@@ -148,7 +148,7 @@ def passed_over(name: str) -> bool:
     return name in NOBODY_NEEDS or name.startswith(".")
 
 
-def clean_path(raw: str, limits: Limits) -> str:
+def clean_path(raw: str, limits: HandInLimits) -> str:
     """A relative POSIX path without anything that could lead elsewhere or confuse a reader.
 
     Raises ValueError with the reason where there is none.

@@ -11,7 +11,7 @@ from grader.course.attempts import attempts_of, latest_attempt
 from grader.course.contents import Course
 from grader.course.downloads import LAYOUTS_OF_PLATFORMS, platform_students
 from grader.course.evidence import COLLECTED, GRADESCOPE_RECORD, Evidence, Parts
-from grader.course.hand_ins import HandedIn, Place
+from grader.course.hand_ins import HandedIn, HandInPlace
 from grader.course.intake import printable
 from grader.course.listing import Node, listed
 from grader.course.names import says_no_person, student_name
@@ -162,7 +162,7 @@ class _Finder:
             return _Reading("nbgrader", self._nbgraders_student(node))
         if path.parent.parent.name == COLLECTED:
             unit = path.name if self.course.unit(path.name) else None
-            return _Reading("nbgrader", [HandedIn(student_name(path.parent.name), (Place(path, unit),))])
+            return _Reading("nbgrader", [HandedIn(student_name(path.parent.name), (HandInPlace(path, unit),))])
         return None
 
     def _collected(self, node: Node) -> _Reading:
@@ -178,7 +178,7 @@ class _Finder:
         """In nbgrader's submitted/STUDENT every unit's folder was handed in by itself."""
         student = student_name(node.called)
         units = [] if node.linked or node.archive else sorted(name for name in node.folders if self.course.unit(name))
-        places = [Place(node.path / unit, unit) for unit in units] or [Place(node.path)]
+        places = [HandInPlace(node.path / unit, unit) for unit in units] or [HandInPlace(node.path)]
         return [HandedIn(student, tuple(places))]
 
     # everything else
@@ -215,7 +215,7 @@ class _Finder:
             unit = self.course.unit(node.name)
             if unit and not parts.units and not node.archive:
                 student = student_name(node.path.parent.name)
-                return _Reading("student", [HandedIn(student, (Place(node.path, unit.name),))])
+                return _Reading("student", [HandedIn(student, (HandInPlace(node.path, unit.name),))])
             return _Reading("student", [self._one(node, student_name(node.called))])
         if self.evidence.overlap(parts.persons) and not parts.units:
             return self._class(node, (*parts.persons, *parts.others, *parts.plain), (*parts.files, *parts.loose))
@@ -293,10 +293,10 @@ class _Finder:
         reading = _Reading("files")
         for person, names in students.items():
             members = tuple((name, _without(person, name)) for name in names)
-            place = Place(node.path, members=members)
+            place = HandInPlace(node.path, members=members)
             if node.archive or node.contents is not None:
                 contents = {shown: (node.contents or {})[node.files[name]] for name, shown in members}
-                place = Place(node.path, inside=members[0][0], contents=contents)
+                place = HandInPlace(node.path, inside=members[0][0], contents=contents)
             reading.students.append(HandedIn(student_name(person), (place,)))
         taken = {name for names in students.values() for name in names}
         reading.told = [_nobodys(name) for name in files if name not in taken]
@@ -334,15 +334,15 @@ class _Finder:
             return HandedIn(student, (self._place(latest[0], node),), notes=(latest[1],))
         if node.archive and node.inside:
             return HandedIn(student, (self._place(node, node),))
-        return HandedIn(student, (Place(node.path),))
+        return HandedIn(student, (HandInPlace(node.path),))
 
-    def _place(self, one: Node, parent: Node) -> Place:
+    def _place(self, one: Node, parent: Node) -> HandInPlace:
         """Where a folder or archive lies: on the disk, or in an archive."""
         if one.contents is None or (one.archive and not one.inside):
-            return Place(one.path)
+            return HandInPlace(one.path)
         if one.archive:
-            return Place(one.path, inside=one.inside, contents={one.name: (parent.contents or {})[one.inside]})
-        return Place(one.path, inside=one.inside, contents=one.below())
+            return HandInPlace(one.path, inside=one.inside, contents={one.name: (parent.contents or {})[one.inside]})
+        return HandInPlace(one.path, inside=one.inside, contents=one.below())
 
     def _platform(self, node: Node, platform: str) -> _Reading:
         students, rest = platform_students(node, platform, self.course, self.evidence)

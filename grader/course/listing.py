@@ -10,7 +10,7 @@ from pathlib import Path
 
 from grader.course.archives import is_archive, read_archive, without_suffix
 from grader.course.folders import read_archive_file, read_regular
-from grader.course.intake import CLASS, DEFAULT, MB, Intake, Limits, Unreadable, passed_over
+from grader.course.intake import MB, ONE_HAND_IN, WHOLE_CLASS, HandInLimits, Intake, Unreadable, passed_over
 
 _DEPTH = 8
 _MOST_ENTRIES = 200_000
@@ -67,7 +67,7 @@ def listed(path: Path) -> Node:
     """
     if path.is_dir():
         return _folder(path, path.name, _DEPTH, iter(range(_MOST_ENTRIES)))
-    return _archive_file(path, path.name, CLASS)
+    return _archive_file(path, path.name, WHOLE_CLASS)
 
 
 def _folder(path: Path, name: str, depth: int, left: Iterator[int]) -> Node:
@@ -101,7 +101,7 @@ def _below(path: Path, name: str, depth: int, left: Iterator[int]) -> Node:
 
 def _peeked(path: Path, name: str) -> Node:
     """An archive beside others: its names, and what is in it only while that is little."""
-    node = _archive_file(path, name, DEFAULT)
+    node = _archive_file(path, name, ONE_HAND_IN)
     if node.contents is not None and sum(map(len, node.contents.values())) > MB:
         _forget(node)
     return node
@@ -113,7 +113,7 @@ def _forget(node: Node) -> None:
         _forget(folder)
 
 
-def _archive_file(path: Path, name: str, limits: Limits) -> Node:
+def _archive_file(path: Path, name: str, limits: HandInLimits) -> Node:
     try:
         content = read_archive_file(path, limits.archive_bytes)
     except Unreadable:
@@ -121,7 +121,7 @@ def _archive_file(path: Path, name: str, limits: Limits) -> Node:
     return _archive(content, path, name, "", _NESTED, limits)
 
 
-def _archive(content: bytes, path: Path, name: str, inside: str, nested: int, limits: Limits) -> Node:
+def _archive(content: bytes, path: Path, name: str, inside: str, nested: int, limits: HandInLimits) -> Node:
     root = Node(name, path, archive=True, inside=inside)
     intake = Intake(limits)
     try:

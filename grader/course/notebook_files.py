@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 
 from grader.course.contents import Course
 from grader.course.exported import exported_files, text_of_form
-from grader.course.intake import Intake, Limits, printable
+from grader.course.intake import HandInLimits, Intake, printable
 from grader.course.names import is_notebook, taken_apart
 from grader.course.notebooks import Notebook, read_notebook
 from grader.course.placing import is_stub
@@ -32,7 +32,7 @@ class Books:
     notes: list[str] = field(default_factory=list)
 
 
-def take_notebooks(files: dict[str, bytes], problems: dict[str, str], course: Course, limits: Limits) -> Books:
+def take_notebooks(files: dict[str, bytes], problems: dict[str, str], course: Course, limits: HandInLimits) -> Books:
     """Put what notebooks write in the notebooks' place."""
     books = Books()
     _read_forms(files, books)
@@ -59,7 +59,7 @@ def take_notebooks(files: dict[str, bytes], problems: dict[str, str], course: Co
     return books
 
 
-def _take(path: str, notebook: Notebook, unit: str | None, writer: _Writer, limits: Limits) -> None:
+def _take(path: str, notebook: Notebook, unit: str | None, writer: _Writer, limits: HandInLimits) -> None:
     admitted = Intake(limits, problems=writer.problems)
     for name, content in notebook.files.items():
         known = _from_elsewhere(name, unit, writer.course)

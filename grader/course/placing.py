@@ -31,7 +31,7 @@ _HOW = {
 
 
 @dataclass(frozen=True)
-class Candidate:
+class PossibleFile:
     """A file that may be an exercise's, and how sure that is: the smaller, the surer."""
 
     path: str
@@ -66,8 +66,8 @@ def place(files: dict[str, bytes], problems: Mapping[str, str], course: Course, 
     return placing
 
 
-def _candidates(files: Mapping[str, bytes], course: Course) -> dict[str, list[Candidate]]:
-    found: dict[str, list[Candidate]] = {}
+def _candidates(files: Mapping[str, bytes], course: Course) -> dict[str, list[PossibleFile]]:
+    found: dict[str, list[PossibleFile]] = {}
     nameless: list[str] = []
     for path in sorted(files):
         if (named := exercise_named(path, course)) is not None:
@@ -85,16 +85,16 @@ def _candidates(files: Mapping[str, bytes], course: Course) -> dict[str, list[Ca
     return found
 
 
-def _candidate(path: str, content: bytes, exercise: Exercise, sure: int, course: Course) -> Candidate:
+def _candidate(path: str, content: bytes, exercise: Exercise, sure: int, course: Course) -> PossibleFile:
     aside = not _SET_ASIDE.isdisjoint(spelled(part) for part in path.split("/")[:-1])
     around = unit_around(path, course)
     elsewhere = 0 if around == exercise.unit else 1
     rank = (0,) if path == exercise.file else (1, aside, sure, elsewhere if sure == EXACT else 0)
-    return Candidate(path, content, rank, sure)
+    return PossibleFile(path, content, rank, sure)
 
 
 def _choose(
-    exercise: Exercise, candidates: list[Candidate], files: dict[str, bytes], course: Course, placing: Placing
+    exercise: Exercise, candidates: list[PossibleFile], files: dict[str, bytes], course: Course, placing: Placing
 ) -> None:
     placing.found.add(exercise.key)
     written = [one for one in candidates if not is_stub(one.content, exercise)] or candidates
@@ -124,7 +124,7 @@ def _bring_helpers(path: str, exercise: Exercise, files: dict[str, bytes], cours
             files[target] = files[other]
 
 
-def _listed(candidates: list[Candidate]) -> str:
+def _listed(candidates: list[PossibleFile]) -> str:
     names = [printable(one.path) for one in candidates]
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 

@@ -9,7 +9,7 @@ import re
 import tokenize
 import warnings
 
-from grader.course.intake import DEFAULT, Limits, printable
+from grader.course.intake import ONE_HAND_IN, HandInLimits, printable
 
 _ENCODINGS = re.compile(
     r"utf-8|ascii|iso8859-\d+|cp\d+|koi8-[rut]|mac-\w+|gb2312|gbk|gb18030|big5\w*|euc_\w+|shift_jis\w*"
@@ -21,7 +21,7 @@ class SubmissionProblem(Exception):
     """A file that cannot be graded: what is wrong with it, on which line, and what to do, for the student."""
 
 
-def python_text(content: bytes, limits: Limits = DEFAULT) -> str:
+def python_text(content: bytes, limits: HandInLimits = ONE_HAND_IN) -> str:
     """The text of a Python file, by its coding line or else as UTF-8, without running any of it.
 
     Its syntax is judged by the Python that runs this. Line ends come out as "\\n".
@@ -43,7 +43,7 @@ def python_text(content: bytes, limits: Limits = DEFAULT) -> str:
     return text
 
 
-def too_large(size: int, limits: Limits) -> str:
+def too_large(size: int, limits: HandInLimits) -> str:
     """What is said of a Python file that is too large to be parsed."""
     return (
         f"the file is {size:,} bytes large; an exercise is a few lines: hand in only those "

@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import IO, Any, TypeVar
 
 from grader.course.contents import Course
-from grader.course.hand_ins import HandedIn, Place
+from grader.course.hand_ins import HandedIn, HandInPlace
 from grader.course.intake import MB, Unreadable
 from grader.course.layouts import HandIns, NoSubmission, find_hand_ins
 from grader.course.submissions import Submission, read_submission
@@ -156,7 +156,7 @@ def _hand_ins(paths: list[Path], course: Course, layout: str | None) -> HandIns:
     return replace(found, handed_in=handed_in)
 
 
-def _kept(place: Place) -> Place:
+def _kept(place: HandInPlace) -> HandInPlace:
     if place.contents is None:
         return place
     data = pickle.dumps(dict(place.contents))

@@ -44,7 +44,7 @@ class RosterError(Exception):
 
 
 @dataclass(frozen=True)
-class Person:
+class RosterEntry:
     """A student of the class. `row` is the roster's own line, by its own column names."""
 
     student: str
@@ -60,7 +60,7 @@ class Roster:
     """The class, in the file's order, with the file's columns."""
 
     columns: tuple[str, ...]
-    people: tuple[Person, ...]
+    people: tuple[RosterEntry, ...]
 
 
 def read_roster(path: Path) -> Roster:
@@ -121,7 +121,7 @@ def _meaning(header: Iterable[str]) -> dict[str, int]:
     return found
 
 
-def _person(header: tuple[str, ...], meaning: Mapping[str, int], row: list[str]) -> Person | None:
+def _person(header: tuple[str, ...], meaning: Mapping[str, int], row: list[str]) -> RosterEntry | None:
     cells = {word: row[at].strip() for word, at in meaning.items() if at < len(row)}
     if not cells.get("name"):
         cells["name"] = " ".join(filter(None, (cells.get("first"), cells.get("last"))))
@@ -131,7 +131,7 @@ def _person(header: tuple[str, ...], meaning: Mapping[str, int], row: list[str])
     if not student:
         return None
     named = dict(zip(header, row, strict=False))
-    return Person(student, cells["name"], cells.get("email", ""), cells.get("section", ""), named, _keys(cells))
+    return RosterEntry(student, cells["name"], cells.get("email", ""), cells.get("section", ""), named, _keys(cells))
 
 
 def _keys(cells: Mapping[str, str]) -> frozenset[str]:
@@ -160,7 +160,7 @@ def matched(handed_in: Iterable[HandedIn], roster: Roster) -> tuple[tuple[Handed
 
     A submission whose name fits two students keeps its own name, and is told.
     """
-    owners: dict[str, list[Person]] = {}
+    owners: dict[str, list[RosterEntry]] = {}
     for person in roster.people:
         for key in person.keys:
             owners.setdefault(key, []).append(person)
@@ -182,7 +182,7 @@ def matched(handed_in: Iterable[HandedIn], roster: Roster) -> tuple[tuple[Handed
     return tuple(found), told
 
 
-def find_person(roster: Roster, words: Iterable[str]) -> Person | None:
+def find_person(roster: Roster, words: Iterable[str]) -> RosterEntry | None:
     """The one student of the roster whom the first of the words fits that fits any; None where none fits just one."""
     for word in words:
         people = {one.student: one for one in roster.people if _plain(word) in one.keys} if word else {}
@@ -191,7 +191,7 @@ def find_person(roster: Roster, words: Iterable[str]) -> Person | None:
     return None
 
 
-def _owner(handed: HandedIn, owners: Mapping[str, list[Person]]) -> Person | None:
+def _owner(handed: HandedIn, owners: Mapping[str, list[RosterEntry]]) -> RosterEntry | None:
     """By the platform's ids first, then by the name, whole or without what stands in brackets."""
     ids = (handed.ids.get(word, "") for word in ("sid", "email", "id"))
     bracket = handed.student.rpartition("(")

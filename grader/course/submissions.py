@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from grader.course.archives import is_archive, read_archive, without_suffix
 from grader.course.contents import Course, Exercise
 from grader.course.folders import read_archive_file, read_folder, read_members
-from grader.course.hand_ins import HandedIn, Place
-from grader.course.intake import DEFAULT, Intake, Limits, Unreadable, megabytes, printable
+from grader.course.hand_ins import HandedIn, HandInPlace
+from grader.course.intake import ONE_HAND_IN, HandInLimits, Intake, Unreadable, megabytes, printable
 from grader.course.names import is_notebook
 from grader.course.notebook_files import take_notebooks
 from grader.course.placing import as_utf8, place
@@ -54,7 +54,7 @@ class Submission:
         return digest.hexdigest()
 
 
-def read_submission(handed: HandedIn, course: Course, limits: Limits = DEFAULT) -> Submission:
+def read_submission(handed: HandedIn, course: Course, limits: HandInLimits = ONE_HAND_IN) -> Submission:
     """Return what was handed in, whatever it is: a fault in it is told in the Submission, never raised."""
     read = _Read()
     try:
@@ -91,7 +91,7 @@ class _Read:
     unread: dict[str, str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
 
-    def submission(self, handed: HandedIn, course: Course, limits: Limits) -> Submission:
+    def submission(self, handed: HandedIn, course: Course, limits: HandInLimits) -> Submission:
         _leave_out_large(self.files, self.problems, course, limits)
         notes = list(dict.fromkeys((*handed.notes, *self.notes)))
         if len(notes) > _NOTES_LISTED + 1:
@@ -101,7 +101,7 @@ class _Read:
         )
 
 
-def _leave_out_large(files: dict[str, bytes], problems: dict[str, str], course: Course, limits: Limits) -> None:
+def _leave_out_large(files: dict[str, bytes], problems: dict[str, str], course: Course, limits: HandInLimits) -> None:
     """Refuse an exercise's file that is too large to be parsed, and what is too much to be carried along."""
     exercises = {one.file for one in course.exercises}
     carried = 0
@@ -116,7 +116,7 @@ def _leave_out_large(files: dict[str, bytes], problems: dict[str, str], course: 
             problems[path] = f"is left out: with the smaller files it is more than {most}; hand in what is needed only"
 
 
-def _read(one: Place, limits: Limits) -> Intake:
+def _read(one: HandInPlace, limits: HandInLimits) -> Intake:
     intake = Intake(limits)
     if one.contents is not None:
         for name, content in one.contents.items():

@@ -8,7 +8,7 @@ from grader.exports.source import Export, Graded
 from grader.exports.verdicts import verdicts
 from grader.reports.escaping import one_line
 
-MOST_BYTES = 1_000_000
+MOST_SUMMARY_BYTES = 1_000_000
 """GitHub drops the summary of a step that is larger than 1 MiB."""
 _MESSAGE = 500
 _LEFT_OUT = "\n_More lines do not fit into a summary; the results have them all._\n"
@@ -21,7 +21,7 @@ def github(export: Export) -> str:
     size = len(text[0].encode())
     for line in lines:
         size += len(line.encode()) + 1
-        if size > MOST_BYTES - len(_LEFT_OUT):
+        if size > MOST_SUMMARY_BYTES - len(_LEFT_OUT):
             text.append(_LEFT_OUT)
             break
         text.append(line)

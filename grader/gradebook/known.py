@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from typing import Any
 from weakref import WeakKeyDictionary
 
-MARK = "# grader: "
+TEST_CELL_MARK = "# grader: "
 _EXERCISE = re.compile(r"^#[ \t]*grader:[ \t]*([a-z]\w*/[a-z]\w*)[ \t]*$", re.M)
 
 
 def marker(key: str) -> str:
     """The first line of a test cell: the exercise whose points it has. Any notebook may hold such a cell."""
-    return MARK + key
+    return TEST_CELL_MARK + key
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from typing import Any
 
 from grader.course.contents import Course, fingerprint
 from grader.course.parcel import pack
-from grader.grading.cluster_worker import Answer, Needed, Parcel, grade_parcel, own_python, why_unfit
+from grader.grading.cluster_worker import Needed, Parcel, WorkerAnswer, grade_parcel, own_python, why_unfit
 from grader.grading.grade_class import Crew, Stopped, not_graded
 from grader.grading.grade_submission import Job
 from grader.grading.packing import Packed
@@ -109,24 +109,24 @@ class Cluster:
             tried.add(answer.worker)
         return not_graded(job, f"no worker of the cluster could grade it. The last one that tried, {reason}")
 
-    def _ask(self, parcel: Parcel, workers: AbstractSet[str]) -> Answer:
+    def _ask(self, parcel: Parcel, workers: AbstractSet[str]) -> WorkerAnswer:
         """What one of the workers makes of the parcel; Dask chooses, and chooses again where a worker dies."""
         future = self._submit(_Call(grade_parcel, parcel), sorted(workers))
         try:
             while True:
                 try:
-                    answer: Answer = future.result(timeout=_LOOK_EVERY_SECONDS)
+                    answer: WorkerAnswer = future.result(timeout=_LOOK_EVERY_SECONDS)
                     return answer
                 except TimeoutError:
                     if not workers & self._workers().keys():
-                        return Answer("some worker", None, "it left the cluster")
+                        return WorkerAnswer("some worker", None, "it left the cluster")
         except CancelledError:
             self._workers()  # raises where it is the scheduler that has gone
-            return Answer("some worker", None, "the cluster gave it up")
+            return WorkerAnswer("some worker", None, "the cluster gave it up")
         except Stopped:
             raise
         except Exception as error:
-            return Answer("some worker", None, f"{type(error).__name__}: {error}")
+            return WorkerAnswer("some worker", None, f"{type(error).__name__}: {error}")
         finally:
             future.release()
 
@@ -200,7 +200,7 @@ class Cluster:
         self._client.close()
 
 
-def _found(answer: Answer, job: Job) -> Packed:
+def _found(answer: WorkerAnswer, job: Job) -> Packed:
     if answer.result is None:
         return not_graded(job, answer.reason)
     found = unpack(answer.result)

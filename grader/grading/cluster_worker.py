@@ -46,7 +46,7 @@ class Parcel:
 
 
 @dataclass(frozen=True)
-class Answer:
+class WorkerAnswer:
     """What a worker made of a parcel: a Packed result as bytes, or the reason why there is none."""
 
     worker: str
@@ -72,7 +72,7 @@ def why_unfit(needed: Needed) -> str | None:
     return None if reason is None else str(reason)
 
 
-def grade_parcel(parcel: Parcel) -> Answer:
+def grade_parcel(parcel: Parcel) -> WorkerAnswer:
     """Grade what is in the parcel."""
     from distributed import get_worker
 
@@ -82,9 +82,9 @@ def grade_parcel(parcel: Parcel) -> Answer:
         known = {exercise.key: exercise for exercise in course.exercises}
         exercises = tuple(known[exercise.key] for exercise in parcel.job.exercises)
         job = replace(parcel.job, course=course, exercises=exercises)
-        return Answer(worker.address, _call(grade_packed, job, _MOST_SECONDS))
+        return WorkerAnswer(worker.address, _call(grade_packed, job, _MOST_SECONDS))
     except (WorkerDied, OSError) as error:
-        return Answer(worker.address, None, str(error))
+        return WorkerAnswer(worker.address, None, str(error))
 
 
 _mine = threading.local()

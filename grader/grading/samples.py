@@ -11,7 +11,7 @@ from typing import Literal
 from grader.course.contents import Exercise
 from grader.observer.inside.witness import MARK_DESCRIPTOR
 
-Kind = Literal["right", "wrong", "stub", "made"]
+SampleKind = Literal["right", "wrong", "stub", "made"]
 
 _FAILS = re.compile(r"^# fails: (?P<check>\w+) \((?P<misconception>.+)\)$", re.M)
 _ALSO = re.compile(r"^# also fails: (?P<check>\w+)", re.M)
@@ -38,7 +38,7 @@ class Sample:
 
     exercise: Exercise
     name: str
-    kind: Kind
+    kind: SampleKind
     text: bytes
     fails: tuple[str, str] | None = None
     also: frozenset[str] = field(default=frozenset())

@@ -15,7 +15,7 @@ _BESIDE = "course"
 
 
 @dataclass(frozen=True, repr=False)
-class Shown:
+class Display:
     """Something to look at: HTML in a notebook, text elsewhere. True where everything passed."""
 
     html: str
@@ -32,7 +32,7 @@ class Shown:
         return self.passed
 
 
-def check(exercise: str | None = None, *, show: bool = True) -> Shown:
+def check(exercise: str | None = None, *, show: bool = True) -> Display:
     """Run the visible checks of an exercise ("UNIT/NAME"), of a unit, or of everything whose file is here.
 
     Where nobody can watch processes, they are judged in plain mode, as `grader check` does.
@@ -49,10 +49,12 @@ def check(exercise: str | None = None, *, show: bool = True) -> Shown:
             raise CourseError(f"no exercise's file is in {Path.cwd()}; run a cell that begins with %%writefile first")
     shown = [_checked(course, one, folder) for one, folder in here]
     html = "".join(one.html for one in shown) if show else ""
-    return Shown(html, "\n\n".join(one.text for one in shown), all(one.passed for one in shown))
+    return Display(html, "\n\n".join(one.text for one in shown), all(one.passed for one in shown))
 
 
-def trace(program: str | Path | Callable[..., Any], *arguments: Any, schedule: str = "natural", seed: int = 0) -> Shown:
+def trace(
+    program: str | Path | Callable[..., Any], *arguments: Any, schedule: str = "natural", seed: int = 0
+) -> Display:
     """Run a program and show what its processes did: a file's name, a program's text of several lines, or a function.
 
     A function is written into a program of its own, with what it uses of the notebook, and called with the arguments.
@@ -81,7 +83,7 @@ def trace(program: str | Path | Callable[..., Any], *arguments: Any, schedule: s
     )
     if answer["status"] != "traced":
         return _failed("trace", answer)
-    return Shown(answer["html"], f"{Path(str(program)).name if not text else 'program'}: {answer['outcome']}", True)
+    return Display(answer["html"], f"{Path(str(program)).name if not text else 'program'}: {answer['outcome']}", True)
 
 
 def _course() -> Course:
@@ -98,22 +100,22 @@ def _folder(exercise: Exercise) -> Path | None:
     return None
 
 
-def _checked(course: Course, exercise: Exercise, folder: Path | None) -> Shown:
+def _checked(course: Course, exercise: Exercise, folder: Path | None) -> Display:
     if folder is None:
         from grader.notebooks.report import reason_html
 
         reason = f"There is no {exercise.name}.py in {Path.cwd()}. Run the cell that begins with %%writefile first."
-        return Shown(reason_html(exercise.title, "not-graded", reason, ""), f"{exercise.title}: {reason}", False)
+        return Display(reason_html(exercise.title, "not-graded", reason, ""), f"{exercise.title}: {reason}", False)
     if sys.platform != "linux":
         return _plainly(course, exercise, folder)
     answer = _ask({"kind": "check", "course": str(course.root), "folder": str(folder), "exercises": [exercise.key]})
     found = answer["exercises"].get(exercise.key)
     if found is None:
         return _failed(exercise.title, answer)
-    return Shown(found["html"], f"{exercise.title}\n{found['text']}", found["passed"])
+    return Display(found["html"], f"{exercise.title}\n{found['text']}", found["passed"])
 
 
-def _plainly(course: Course, exercise: Exercise, folder: Path) -> Shown:
+def _plainly(course: Course, exercise: Exercise, folder: Path) -> Display:
     """What can be judged on a system where there is no witness to be had."""
     from grader.gradebook.comments import report_of
     from grader.notebooks.plain import files_in, nothing_failed, plain_result
@@ -122,18 +124,18 @@ def _plainly(course: Course, exercise: Exercise, folder: Path) -> Shown:
     from grader.workshop.plain import notice, why_not_here
 
     if (why := why_not_here(exercise)) is not None:
-        return Shown(reason_html(exercise.title, "not-graded", why, ""), f"{exercise.title}: {why}", False)
+        return Display(reason_html(exercise.title, "not-graded", why, ""), f"{exercise.title}: {why}", False)
     result = plain_result(course, exercise, files_in(folder, exercise.unit))
     told = notice(no_witness() or "this system has no interface for it")
     text = f"{exercise.title}\n{report_of(result)}\n{told}"
-    return Shown(exercise_html(exercise.title, result, None, told), text, nothing_failed(result))
+    return Display(exercise_html(exercise.title, result, None, told), text, nothing_failed(result))
 
 
-def _failed(title: str, answer: dict[str, Any]) -> Shown:
+def _failed(title: str, answer: dict[str, Any]) -> Display:
     from grader.notebooks.report import reason_html
 
     reason = answer["reason"] or ""
-    return Shown(reason_html(title, "not-graded", reason, ""), f"{title}: {reason}", False)
+    return Display(reason_html(title, "not-graded", reason, ""), f"{title}: {reason}", False)
 
 
 def _ask(request: dict[str, Any]) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from typing import Any
 from nbconvert.exporters import NotebookExporter
 from nbgrader.converters.base import NbGraderException
 
-from grader.gradebook.known import MARK, exercise_cells, known_here
+from grader.gradebook.known import TEST_CELL_MARK, exercise_cells, known_here
 from grader.notebooks.repair import repaired
 
 
@@ -49,7 +49,7 @@ def add_renamed(assignment: str, student: str, notebooks: list[str]) -> None:
     nbgrader takes up notebooks by their names only. What is in the folder, the grader's own reader finds.
     """
     source = Path("source", assignment, f"{assignment}.ipynb")
-    if not notebooks or MARK.encode() not in (_content(source) or b""):
+    if not notebooks or TEST_CELL_MARK.encode() not in (_content(source) or b""):
         return
     expected = os.path.join(os.path.dirname(notebooks[0]), f"{assignment}.ipynb")
     if expected not in notebooks:
@@ -74,7 +74,7 @@ def _with_every_folder(nbgraders_own: Callable[[Any], None]) -> Callable[[Any], 
             raised = error
         assignment = self.coursedir.assignment_id
         source = Path(self.coursedir.format_path(self.coursedir.source_directory, ".", assignment))
-        if MARK.encode() in (_content(source / f"{assignment}.ipynb") or b""):
+        if TEST_CELL_MARK.encode() in (_content(source / f"{assignment}.ipynb") or b""):
             for folder in glob.glob(self._format_source(assignment, self.coursedir.student_id)):
                 if folder not in self.assignments and os.path.isdir(folder) and os.listdir(folder):
                     self.assignments[folder] = [os.path.join(folder, f"{assignment}.ipynb")]

@@ -14,7 +14,7 @@ from typing import Any
 
 from grader.checks.facts import Facts
 from grader.course.contents import Course, Exercise, find_course, fingerprint
-from grader.course.hand_ins import HandedIn, Place
+from grader.course.hand_ins import HandedIn, HandInPlace
 from grader.course.misconceptions import read_registry
 from grader.course.reading_process import ReadingProcess
 from grader.course.submissions import Submission
@@ -36,7 +36,7 @@ _PR_SET_PDEATHSIG = 1
 def graded(request: dict[str, Any]) -> dict[str, Any]:
     """Grade what was handed in with the hidden tests: the scores, and a report an exercise."""
     course = find_course(Path(request["course"]))
-    place = Place(Path(request["place"]), request["unit"])
+    place = HandInPlace(Path(request["place"]), request["unit"])
     with ReadingProcess() as reading:  # closed before the run: a tracer collects every child of its own
         submission = reading.submission(HandedIn(request["student"], (place,)), course)
     version = graded_by(course)

@@ -12,7 +12,7 @@ from functools import cache
 
 from grader.observer import proc, sockets, system_calls
 from grader.observer.run_state import RunState
-from grader.observer.state import Live, Task
+from grader.observer.state import LiveProcess, Task
 from grader.observer.system_calls import FUTEX_WAIT_REQUEUE_PI
 
 _READERS = ("read", "recvfrom", "recvmsg", "accept", "accept4", "connect", "readv", "write", "sendto", "sendmsg")
@@ -21,7 +21,7 @@ _FILE_LOCKS = ("flock", "fcntl")
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class ThreadStanding:
     """The system call that a thread sleeps in, by name, and its arguments.
 
     Where it does not sleep in one: "running"; "stopped" by SIGSTOP or its kin; "newborn" or "exiting", held by the
@@ -32,20 +32,20 @@ class Standing:
     arguments: tuple[int, ...] = ()
 
 
-def standing(run: RunState, task: Task) -> Standing:
+def standing(run: RunState, task: Task) -> ThreadStanding:
     if task.listening:
-        return Standing("stopped")
+        return ThreadStanding("stopped")
     if task.held in ("schedule", "late"):
-        return Standing("newborn")
+        return ThreadStanding("newborn")
     if task.held == "exit":
-        return Standing("exiting")
+        return ThreadStanding("exiting")
     if task.wait is not None:
         number, *arguments = task.wait.call
-        return Standing(_name(run, number), tuple(arguments))
+        return ThreadStanding(_name(run, number), tuple(arguments))
     words = task.files.blocked_in()
     if words is None:
-        return Standing("running")
-    return Standing(_name(run, words[0]), words[1:])
+        return ThreadStanding("running")
+    return ThreadStanding(_name(run, words[0]), words[1:])
 
 
 @cache
@@ -57,7 +57,7 @@ def _name(run: RunState, number: int) -> str:
     return _names(run.machine.name).get(number, str(number))
 
 
-def on(run: RunState, task: Task, where: Standing) -> int | str | None:
+def on(run: RunState, task: Task, where: ThreadStanding) -> int | str | None:
     """What the thread waits for: the id of a process, or a word."""
     name, arguments = where.syscall, where.arguments
     if name == "stopped":
@@ -80,7 +80,7 @@ def on(run: RunState, task: Task, where: Standing) -> int | str | None:
     return next((word for word in map(_word, targets) if word), None)
 
 
-def unwritten(run: RunState, live: Live) -> int | None:
+def unwritten(run: RunState, live: LiveProcess) -> int | None:
     """How many bytes a thread of the process cannot write because a pipe is full; None if no thread stands so."""
     for task in live.tasks.values():
         where = standing(run, task)
@@ -102,7 +102,7 @@ def _word(target: str) -> str:
     return kind if kind in ("pipe", "socket") else "file"
 
 
-def _targets(task: Task, where: Standing) -> Iterator[str]:
+def _targets(task: Task, where: ThreadStanding) -> Iterator[str]:
     """What the descriptors that the thread waits for are."""
     pid = task.live.pid
     for fd in _descriptors(task, where):
@@ -111,7 +111,7 @@ def _targets(task: Task, where: Standing) -> Iterator[str]:
             yield target
 
 
-def _descriptors(task: Task, where: Standing) -> list[int]:
+def _descriptors(task: Task, where: ThreadStanding) -> list[int]:
     name, arguments = where.syscall, where.arguments
     try:
         if name in _READERS:

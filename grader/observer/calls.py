@@ -13,7 +13,7 @@ from grader.observer.errors import BadMemory
 from grader.observer.inside.witness import MARK_DESCRIPTOR
 from grader.observer.limits import LONGEST_MARK
 from grader.observer.ptrace import Registers
-from grader.observer.record import Draft
+from grader.observer.record import ProcessDraft
 from grader.observer.run_state import RunState
 from grader.observer.seccomp import TCGETS2
 from grader.observer.signals import Signals
@@ -33,7 +33,7 @@ _TERMIOS_BYTES = {True: 44, False: 36}
 class Calls:
     """The meaning of system calls, for one run. `before_poll` is called where a process asks for its dead."""
 
-    def __init__(self, run: RunState, threads: Threads, before_poll: Callable[[Draft], None]) -> None:
+    def __init__(self, run: RunState, threads: Threads, before_poll: Callable[[ProcessDraft], None]) -> None:
         self._run = run
         self._threads = threads
         self._before_poll = before_poll
@@ -192,7 +192,7 @@ class Calls:
         else:
             self._threads.goes_on(task, "asked" if asks else "woken")
 
-    def _collected(self, task: Task, info: int | None, result: int) -> Draft | None:
+    def _collected(self, task: Task, info: int | None, result: int) -> ProcessDraft | None:
         """Whom a wait call that succeeded collected; waitid may have been told to tell nobody."""
         if info is None:
             return self._run.record.by_inner(result) if result else None

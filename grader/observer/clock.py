@@ -10,7 +10,7 @@ from typing import Literal
 from grader.observer import vdso
 from grader.observer.errors import BadMemory
 from grader.observer.machine import Machine
-from grader.observer.state import Live, Task
+from grader.observer.state import LiveProcess, Task
 
 Deadline = tuple[Literal["wait", "nap", "late", "exit", "alarm", "timer"], int]
 """What ends: a thread's timed wait, its nap, a newborn's lateness, a slow exit (by thread id), a process's alarm (by
@@ -47,13 +47,13 @@ class Clock:
         for kind in ("wait", "nap", "late", "exit"):
             self.deadlines.pop((kind, tid), None)
 
-    def forget_timers(self, live: Live) -> None:
+    def forget_timers(self, live: LiveProcess) -> None:
         """A process has another program, or is gone: its POSIX timers are, too."""
         for number in live.timers.values():
             self.deadlines.pop(("timer", number), None)
         live.timers.clear()
 
-    def move(self, at: int, lives: Iterable[Live]) -> None:
+    def move(self, at: int, lives: Iterable[LiveProcess]) -> None:
         """It is `at` now, on every process's page."""
         self.now = max(self.now, at)
         word = self.now.to_bytes(8, "little")
@@ -62,7 +62,7 @@ class Clock:
                 with contextlib.suppress(BadMemory):  # it has unmapped its clock
                     live.write(self._page, word)
 
-    def start(self, live: Live) -> None:
+    def start(self, live: LiveProcess) -> None:
         """A process's clock page has been mapped: fill it."""
         live.write(self._page, self.epoch.page(self.now))
         live.clocked = True
@@ -71,7 +71,7 @@ class Clock:
         """The time as this process knows it: what its clock told it last may be microseconds ahead."""
         return max(self.now, self.last_reading(task.live)) if task.live.clocked else self.now
 
-    def last_reading(self, live: Live) -> int:
+    def last_reading(self, live: LiveProcess) -> int:
         """What a process's clock told it last; the present where it has no clock any more, or one that it has set."""
         try:
             reading = int.from_bytes(live.read(self._page + 8, 8), "little")

@@ -13,13 +13,13 @@ from grader.observer.errors import BadMemory
 from grader.observer.machine import ClockCode
 from grader.observer.ptrace import Registers
 from grader.observer.run_state import RunState
-from grader.observer.state import Live, Task
+from grader.observer.state import LiveProcess, Task
 from grader.observer.threads import Threads
 
 _AT_SYSINFO_EHDR = 33
 
 
-def install(run: RunState, live: Live) -> None:
+def install(run: RunState, live: LiveProcess) -> None:
     """Give the virtual clock to a process that has done `mapping` itself: a warm fork, which waits for us.
 
     Raises OSError if it is gone.
@@ -93,7 +93,7 @@ def _map_ends(
         _without_clock(threads, task)
 
 
-def _write_code(live: Live, code: ClockCode) -> None:
+def _write_code(live: LiveProcess, code: ClockCode) -> None:
     live.write(code.page + vdso.CODE_OFFSET, code.code)
 
 

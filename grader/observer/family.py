@@ -14,12 +14,12 @@ from grader.observer import clock_install, lines, proc, ptrace
 from grader.observer.helpers import is_helper
 from grader.observer.limits import SHOWN_COMMAND
 from grader.observer.ptrace import Registers
-from grader.observer.record import Draft
+from grader.observer.record import ProcessDraft
 from grader.observer.run_state import RunState
 from grader.observer.schedules import Decision
 from grader.observer.signals import name
 from grader.observer.snapshot import Ready
-from grader.observer.state import Image, Live, Task
+from grader.observer.state import Image, LiveProcess, Task
 from grader.observer.threads import Threads
 from grader.observer.transplant import transplant
 
@@ -50,7 +50,7 @@ class Family:
 
     # --- births --------------------------------------------------------------------------------------------------
 
-    def add_task(self, tid: int, live: Live) -> Task:
+    def add_task(self, tid: int, live: LiveProcess) -> Task:
         task = Task(tid, live, proc.Thread(tid))
         self._run.tasks[tid] = live.tasks[tid] = task
         return task
@@ -115,7 +115,7 @@ class Family:
             return True
         return most is not None and (len(self._run.lives) > most or len(self._run.tasks) > 4 * most)
 
-    def _kernels_parent(self, fields: dict[str, str], maker: Task) -> Draft:
+    def _kernels_parent(self, fields: dict[str, str], maker: Task) -> ProcessDraft:
         """Which process of the tree the kernel takes for a newborn's parent: with CLONE_PARENT its maker's own."""
         parent = int(fields.get("PPid", "0"))
         if parent == maker.live.pid:
@@ -123,10 +123,12 @@ class Family:
         found = self._run.record.by_outer(parent)
         return found if found is not None and not found.over else maker.draft
 
-    def _born(self, tid: int, fields: dict[str, str], parent: Draft, like: Live | None) -> Live:
+    def _born(self, tid: int, fields: dict[str, str], parent: ProcessDraft, like: LiveProcess | None) -> LiveProcess:
         inner = proc.inner_pid(fields) or tid
         draft = self._run.record.born(tid, inner, parent, parent.inner_pid, "child", parent.command, self._run.t())
-        live = Live(draft, like.image if like else Image(), newborn=True, clocked=like.clocked if like else False)
+        live = LiveProcess(
+            draft, like.image if like else Image(), newborn=True, clocked=like.clocked if like else False
+        )
         self._run.lives[tid] = live
         self.add_task(tid, live)
         return live
@@ -140,7 +142,7 @@ class Family:
         draft = self._run.record.born(tid, tid, parent, parent.inner_pid, "child", parent.command, self._run.t())
         self._over(draft, status)
 
-    def _plan(self, live: Live, maker: Task | None, decision: Decision) -> None:
+    def _plan(self, live: LiveProcess, maker: Task | None, decision: Decision) -> None:
         """Keep what was decided about a newborn; `maker`, which must be stopped, waits where the decision says so."""
         live.decision = decision
         if decision.parent_waits and maker is not None:
@@ -263,7 +265,7 @@ class Family:
         registers = Registers(self._run.machine, task.tid)
         return registers.number == self._run.machine.calls["exit_group"]
 
-    def _is_slow_to_exit(self, live: Live, status: int) -> bool:
+    def _is_slow_to_exit(self, live: LiveProcess, status: int) -> bool:
         """Whether a process that exits by itself is one that the schedule keeps from it for a while."""
         return (
             self._run.virtual
@@ -299,7 +301,7 @@ class Family:
         elif not parent.over:
             live.draft.vanished = proc.state(live.pid) is None
 
-    def _process_exits(self, live: Live, status: int) -> None:
+    def _process_exits(self, live: LiveProcess, status: int) -> None:
         draft = live.draft
         if draft.over:
             return
@@ -311,7 +313,7 @@ class Family:
             elif not child.reaped:
                 child.reaped = child.vanished
 
-    def _over(self, draft: Draft, status: int) -> None:
+    def _over(self, draft: ProcessDraft, status: int) -> None:
         run = self._run
         if os.WIFSIGNALED(status):
             draft.signal = name(os.WTERMSIG(status))
@@ -322,7 +324,7 @@ class Family:
             run.record.event(draft, "exit", run.t(), exit_code=draft.exit_code, signal=draft.signal)
         draft.over = True
 
-    def take_last_events(self, parent: Draft) -> None:
+    def take_last_events(self, parent: ProcessDraft) -> None:
         """Of its children that have exited or were sent SIGKILL: what it asks the kernel next must not depend on how
         quick we are, nor on when a processor has the time for somebody's end."""
         for child in parent.children:
@@ -331,7 +333,7 @@ class Family:
             if child.over and not child.reaped:
                 self._await_gone(child)
 
-    def _await_end(self, child: Draft) -> None:
+    def _await_end(self, child: ProcessDraft) -> None:
         """Take the events of a process that is being killed until there are no more, or it takes too long to die."""
         run = self._run
         limit = run.limits.wall_seconds
@@ -348,7 +350,7 @@ class Family:
             if live is not None:
                 signal.sigtimedwait({signal.SIGCHLD}, _LOOK_SECONDS)
 
-    def _await_gone(self, child: Draft) -> None:
+    def _await_gone(self, child: ProcessDraft) -> None:
         """Take the last event of a process that has exited: only then does the kernel tell its parent, or nobody.
 
         Where SIGCHLD is ignored it tells nobody, and the child counts as reaped. Its parent, who is about to exit,
@@ -371,5 +373,5 @@ class Family:
         self._run.clock.forget(task.tid)
 
 
-def _is_held_at_its_exit(live: Live) -> bool:
+def _is_held_at_its_exit(live: LiveProcess) -> bool:
     return any(task.held == "exit" for task in live.tasks.values())

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from grader.observer import proc
-from grader.observer.state import Live
+from grader.observer.state import LiveProcess
 
 _MAINS = ("multiprocessing.forkserver", "multiprocessing.resource_tracker")
 _FLAGS = re.compile(r"-(?:[BdEIOPbqSsv]+|W.*)", re.S)
@@ -40,7 +40,7 @@ class _Line:
     text: str
 
 
-def is_helper(live: Live, arguments: tuple[str, ...], started_with: Mapping[str, str]) -> bool:
+def is_helper(live: LiveProcess, arguments: tuple[str, ...], started_with: Mapping[str, str]) -> bool:
     """Return whether a process that has just been made by vfork and exec is one of Python's own.
 
     The command line alone would be a claim. A helper is the very interpreter of its parent, calls the library's own

@@ -6,20 +6,20 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from grader.python_stack.frames import Line
-from grader.traces.model import Blocked, Event, Kind, Outcome, Process, Role, Trace
+from grader.python_stack.frames import ThreadLine
+from grader.traces.model import Blocked, Event, EventKind, Outcome, Process, Role, Trace
 
 _TEXT = ("utf-8", "backslashreplace")
 
 
 @dataclass
-class Draft:
+class ProcessDraft:
     """One process while it is being watched. `pid` is the observer's, `inner_pid` the program's own view."""
 
     id: int
     pid: int
     inner_pid: int
-    parent: Draft | None
+    parent: ProcessDraft | None
     ppid: int
     role: Role
     command: str
@@ -36,7 +36,7 @@ class Draft:
     orphaned: bool = False
     output: list[bytes] = field(default_factory=list)
     errors: list[bytes] = field(default_factory=list)
-    children: list[Draft] = field(default_factory=list)
+    children: list[ProcessDraft] = field(default_factory=list)
     generation: int = 0
     """How many ancestors it has in the run."""
 
@@ -45,31 +45,31 @@ class Record:
     """Processes and events in order; `finish` makes them a trace."""
 
     def __init__(self, program: tuple[str, ...], schedule: str, seed: int) -> None:
-        self.line_of: Callable[[Draft], Line | None] = lambda draft: None
+        self.line_of: Callable[[ProcessDraft], ThreadLine | None] = lambda draft: None
         """At which line of its own a process is now; None where lines are not asked for."""
-        self._writing: dict[int, Line | None] = {}
+        self._writing: dict[int, ThreadLine | None] = {}
         self._program = program
         self._schedule = schedule
         self._seed = seed
-        self._drafts: list[Draft] = []
+        self._drafts: list[ProcessDraft] = []
         self._events: list[dict[str, Any]] = []
         self._refused: set[int] = set()
         self._belated: list[tuple[int, dict[str, Any]]] = []
         self._open: dict[tuple[int, str], list[bytes]] = {}
-        self._by_inner: dict[int, Draft] = {}
+        self._by_inner: dict[int, ProcessDraft] = {}
         self.output_bytes = 0
         """What was written, and what was marked."""
         self.marks = 0
 
     @property
-    def drafts(self) -> list[Draft]:
+    def drafts(self) -> list[ProcessDraft]:
         return self._drafts
 
     def born(
-        self, pid: int, inner_pid: int, parent: Draft | None, ppid: int, role: Role, command: str, t: float
-    ) -> Draft:
+        self, pid: int, inner_pid: int, parent: ProcessDraft | None, ppid: int, role: Role, command: str, t: float
+    ) -> ProcessDraft:
         """A new process; with a parent, also its fork event."""
-        draft = Draft(len(self._drafts) + 1, pid, inner_pid, parent, ppid, role, command, t)
+        draft = ProcessDraft(len(self._drafts) + 1, pid, inner_pid, parent, ppid, role, command, t)
         self._drafts.append(draft)
         self._by_inner[inner_pid] = draft
         if parent is not None:
@@ -83,7 +83,7 @@ class Record:
         """How many events there are so far."""
         return len(self._events) + len(self._belated)
 
-    def event(self, draft: Draft, kind: Kind, t: float, **fields: Any) -> dict[str, Any]:
+    def event(self, draft: ProcessDraft, kind: EventKind, t: float, **fields: Any) -> dict[str, Any]:
         """Record an event; what is returned is for `refused`."""
         line = self._writing.get(draft.id) if kind == "write" else self.line_of(draft)
         self._end_write(draft)
@@ -102,7 +102,7 @@ class Record:
         """Where the trace is now, for `belated`."""
         return len(self._events)
 
-    def belated(self, place: int, draft: Draft, kind: Kind, t: float, **fields: Any) -> None:
+    def belated(self, place: int, draft: ProcessDraft, kind: EventKind, t: float, **fields: Any) -> None:
         """Record an event that began at an earlier place, and of which only now is known what it was."""
         self._end_write(draft)
         line = self.line_of(draft)
@@ -113,16 +113,16 @@ class Record:
         events += [(place, 0, event) for place, event in self._belated]
         return [event for _, _, event in sorted(events, key=lambda found: found[:2])]
 
-    def new_write(self, draft: Draft) -> None:
+    def new_write(self, draft: ProcessDraft) -> None:
         """A process is about to write: what it writes from now on is another write than before."""
         self._writing[draft.id] = self.line_of(draft)
         self._end_write(draft)
 
-    def _end_write(self, draft: Draft) -> None:
+    def _end_write(self, draft: ProcessDraft) -> None:
         self._open.pop((draft.id, "stdout"), None)
         self._open.pop((draft.id, "stderr"), None)
 
-    def wrote(self, draft: Draft, stream: str, data: bytes, t: float) -> None:
+    def wrote(self, draft: ProcessDraft, stream: str, data: bytes, t: float) -> None:
         """A chunk of output arrived. The socket may split one large write; it never joins two writers."""
         self.output_bytes += len(data)
         (draft.output if stream == "stdout" else draft.errors).append(data)
@@ -133,11 +133,11 @@ class Record:
             self._open[draft.id, stream] = chunks
         chunks.append(data)
 
-    def by_inner(self, inner_pid: int) -> Draft | None:
+    def by_inner(self, inner_pid: int) -> ProcessDraft | None:
         """The latest process with that PID, as the program sees PIDs."""
         return self._by_inner.get(inner_pid)
 
-    def by_outer(self, pid: int) -> Draft | None:
+    def by_outer(self, pid: int) -> ProcessDraft | None:
         """The latest process with that PID, as the observer sees PIDs."""
         return next((draft for draft in reversed(self._drafts) if draft.pid == pid), None)
 
@@ -172,7 +172,7 @@ class Record:
         )
 
 
-def _place(line: Line | None) -> dict[str, Any]:
+def _place(line: ThreadLine | None) -> dict[str, Any]:
     return {"where": line.where, "function": line.function} if line is not None else {}
 
 

@@ -13,8 +13,8 @@ from grader.observer.machine import Machine
 from grader.observer.record import Record
 from grader.observer.schedules import Schedule
 from grader.observer.snapshot import Ready
-from grader.observer.state import Live, Task
-from grader.python_stack.frames import Line
+from grader.observer.state import LiveProcess, Task
+from grader.python_stack.frames import ThreadLine
 from grader.traces.model import Outcome
 
 
@@ -35,11 +35,11 @@ class RunState:
     closed: bool
     real_time: bool
     terminal: bool
-    is_own: Callable[[Line], bool] | None = None
+    is_own: Callable[[ThreadLine], bool] | None = None
     """Which lines are the program's own, if the trace is to tell at which line each event happened."""
     started: float = field(default_factory=time.monotonic)
     tasks: dict[int, Task] = field(default_factory=dict)
-    lives: dict[int, Live] = field(default_factory=dict)
+    lives: dict[int, LiveProcess] = field(default_factory=dict)
     latest: Task | None = None
     """The thread that was let go last."""
     ended: bool = False

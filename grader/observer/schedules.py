@@ -16,7 +16,7 @@ from typing import Literal, get_args
 Name = Literal["natural", "child-first", "parent-first", "slow-child", "slow-exit", "slow-parent", "random", "priority"]
 NAMES: tuple[Name, ...] = get_args(Name)
 
-Point = Literal["asked", "woken", "made", "wrote"]
+TurnPoint = Literal["asked", "woken", "made", "wrote"]
 """Where a thread may have to wait for its turn: it has asked without waiting and heard "not yet"; a wait of it has
 ended; it has made a process; it is about to write or to mark."""
 
@@ -93,7 +93,7 @@ class Schedule:
         """Whether processes wait for their turn at points within their lives, and every wait is such a point."""
         return self.name in ("slow-parent", "priority")
 
-    def turn_ends(self, process: int, point: Point) -> bool:
+    def turn_ends(self, process: int, point: TurnPoint) -> bool:
         """Whether a process (an id of the trace) that has come to such a point waits for its next turn."""
         if self.name == "slow-parent":
             return point in ("asked", "woken")

@@ -11,9 +11,9 @@ from typing import Any
 
 from grader.observer import proc, ptrace
 from grader.observer.ptrace import Registers
-from grader.observer.record import Draft
+from grader.observer.record import ProcessDraft
 from grader.observer.run_state import RunState
-from grader.observer.state import Live, Task
+from grader.observer.state import LiveProcess, Task
 from grader.observer.threads import Threads
 
 STOPPING = {signal.SIGSTOP, signal.SIGTSTP, signal.SIGTTIN, signal.SIGTTOU}
@@ -74,7 +74,7 @@ class Signals:
         target, number = registers.signed(who), registers.signed(what)
         self._sends(task, number, self._targets(task, target))
 
-    def _targets(self, task: Task, target: int) -> list[Draft]:
+    def _targets(self, task: Task, target: int) -> list[ProcessDraft]:
         record, lives = self._run.record, list(self._run.lives.values())
         if target > 0:
             draft = record.by_inner(target)
@@ -89,7 +89,7 @@ class Signals:
         draft = self._run.record.by_outer(proc.pidfd_target(task.live.pid, registers.signed(0)) or 0)
         self._sends(task, registers.signed(1), [draft] if draft else [])
 
-    def _sends(self, task: Task, number: int, drafts: list[Draft]) -> None:
+    def _sends(self, task: Task, number: int, drafts: list[ProcessDraft]) -> None:
         """Record the signals now, for they may end the sender itself; whether the kernel refuses them shows later."""
         if not 0 <= number <= signal.SIGRTMAX:
             self._threads.resume(task)  # the kernel will say EINVAL
@@ -102,7 +102,7 @@ class Signals:
         self._threads.resume(task, ptrace.SYSCALL)
 
     def _sent(
-        self, task: Task, number: int, drafts: list[Draft], sent: list[dict[str, Any]], registers: Registers
+        self, task: Task, number: int, drafts: list[ProcessDraft], sent: list[dict[str, Any]], registers: Registers
     ) -> None:
         if registers.result < 0:
             self._run.record.refused(sent)
@@ -119,7 +119,7 @@ class Signals:
         else:
             self._threads.goes_on(task, "asked")  # it is still there
 
-    def _hurry(self, draft: Draft) -> None:
+    def _hurry(self, draft: ProcessDraft) -> None:
         """A process that was slow to exit exits now."""
         live = self._run.lives.get(draft.pid)
         for task in list(live.tasks.values()) if live is not None and live.draft is draft else ():
@@ -134,7 +134,7 @@ def _is_ignored(task: Task, number: int) -> bool:
     return number in _IGNORED_BY_DEFAULT or bool(int(fields.get("SigIgn", "0"), 16) & bit)
 
 
-def _group_of(live: Live) -> int | None:
+def _group_of(live: LiveProcess) -> int | None:
     """The process group, as the observer sees it; None if the process is gone."""
     try:
         return os.getpgid(live.pid)

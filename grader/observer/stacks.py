@@ -7,14 +7,14 @@ from itertools import islice, takewhile
 from grader.observer import blocked, lines
 from grader.observer.limits import LONGEST_NAME
 from grader.observer.run_state import RunState
-from grader.observer.state import Live
+from grader.observer.state import LiveProcess
 from grader.traces.model import Blocked, Frame
 
 _MOST_FRAMES = 50
 """A recursion without end has thousands."""
 
 
-def explain(run: RunState, live: Live) -> Blocked:
+def explain(run: RunState, live: LiveProcess) -> Blocked:
     """Where a process stands; of its threads the main one tells."""
     task = live.tasks.get(live.pid) or next(iter(live.tasks.values()), None)
     if task is None:

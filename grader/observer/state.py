@@ -11,9 +11,9 @@ from typing import Literal
 from grader.observer import proc
 from grader.observer.errors import BadMemory
 from grader.observer.ptrace import Registers
-from grader.observer.record import Draft
+from grader.observer.record import ProcessDraft
 from grader.observer.schedules import Decision
-from grader.python_stack.frames import Interpreter, Line
+from grader.python_stack.frames import Interpreter, ThreadLine
 
 Held = Literal["schedule", "late", "parent", "nap", "exit", "turn"]
 """Why we keep a thread stopped: a newborn until no other can run, or until its time; a maker until its newborn is
@@ -50,10 +50,10 @@ class Wait:
 
 
 @dataclass(eq=False)
-class Live:
+class LiveProcess:
     """A process that lives: its record, its threads, its memory."""
 
-    draft: Draft
+    draft: ProcessDraft
     image: Image
     tasks: dict[int, Task] = field(default_factory=dict)
     alarm_interval: int = 0
@@ -64,7 +64,7 @@ class Live:
     vfork_parent: Task | None = None
     decision: Decision = field(default_factory=Decision)
     maker: Task | None = None
-    forked_at: Line | None = None
+    forked_at: ThreadLine | None = None
     """The line of its maker at which it was forked."""
     clocked: bool = False
     signalled: dict[int, bool] = field(default_factory=dict)
@@ -131,7 +131,7 @@ class Task:
     """A thread. `held` says why it is stopped by us; `leave` is what to do when its system call ends."""
 
     tid: int
-    live: Live
+    live: LiveProcess
     files: proc.Thread
     held: Held | None = None
     listening: bool = False
@@ -157,7 +157,7 @@ class Task:
     """The real deadline that we gave it while it waited for the GIL."""
 
     @property
-    def draft(self) -> Draft:
+    def draft(self) -> ProcessDraft:
         return self.live.draft
 
     def waits(self) -> None:

@@ -7,7 +7,7 @@ import contextlib
 from grader.observer import ptrace
 from grader.observer.ptrace import Registers
 from grader.observer.run_state import RunState
-from grader.observer.schedules import Point
+from grader.observer.schedules import TurnPoint
 from grader.observer.state import Task
 
 
@@ -37,7 +37,7 @@ class Threads:
         self._run.changed()
         self.resume(task, ptrace.SYSCALL if task.leave else ptrace.CONT)
 
-    def goes_on(self, task: Task, point: Point) -> None:
+    def goes_on(self, task: Task, point: TurnPoint) -> None:
         """A stopped thread goes on, or is held if the schedule makes it wait for its turn."""
         run = self._run
         if (

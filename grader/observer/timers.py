@@ -20,7 +20,7 @@ from socket import SOL_SOCKET
 from grader.observer import proc, ptrace
 from grader.observer.ptrace import Registers
 from grader.observer.run_state import RunState
-from grader.observer.state import Live, Task
+from grader.observer.state import LiveProcess, Task
 from grader.observer.threads import Threads
 
 _CLOCKS = {0: True, 1: False, 7: False, 8: True, 9: False, 11: True}
@@ -48,7 +48,7 @@ class _Timer:
     realtime: bool
     interval: int = 0
     ours: int | None = None
-    live: Live | None = None
+    live: LiveProcess | None = None
     number: int = 0
     thread: int | None = None
     info: bytes = b""
@@ -138,7 +138,7 @@ class Timers:
             self._forget(key)
         self._threads.resume(task)
 
-    def _send(self, timer: _Timer, live: Live) -> None:
+    def _send(self, timer: _Timer, live: LiveProcess) -> None:
         """Queue the signal with what the kernel says of a timer's (sigaction(2), SI_TIMER)."""
         info = ctypes.create_string_buffer(timer.info, 128)
         calls = self._run.machine.calls

@@ -19,15 +19,15 @@ from grader.observer.limits import Limits
 from grader.observer.lines import asking_line, own_line
 from grader.observer.machine import this_machine
 from grader.observer.quiet import Quiet
-from grader.observer.record import Draft, Record
+from grader.observer.record import ProcessDraft, Record
 from grader.observer.run_state import RunState
 from grader.observer.schedules import HOLD_QUANTUM_NS, Schedule
 from grader.observer.signals import STOPPING
-from grader.observer.state import Image, Live, Task
+from grader.observer.state import Image, LiveProcess, Task
 from grader.observer.threads import Threads
 from grader.observer.turns import Turns
-from grader.observer.watch import Watch
-from grader.python_stack.frames import Line
+from grader.observer.watch import UsageWatch
+from grader.python_stack.frames import ThreadLine
 from grader.traces.model import Blocked, Outcome
 
 _PATIENCE_MIN, _PATIENCE_MAX = 0.00005, 0.002
@@ -62,7 +62,7 @@ class Tracer:
         real_time: bool = False,
         terminal: bool = True,
         on_output: Callable[[str, bytes], None] | None = None,
-        is_own: Callable[[Line], bool] | None = None,
+        is_own: Callable[[ThreadLine], bool] | None = None,
     ) -> None:
         machine = this_machine()
         if not real_time and not vdso.has_clock(machine):
@@ -88,7 +88,7 @@ class Tracer:
         self._handling: Task | None = None
         if is_own is not None:
             record.line_of = self._line_of
-        self._watch = Watch(self.state)
+        self._watch = UsageWatch(self.state)
         self._threads = Threads(self.state)
         self._on_output = on_output
         self._streams = {channel.fileno(): stream for stream, channel in channels.items()}
@@ -102,7 +102,7 @@ class Tracer:
 
     # --- the run -------------------------------------------------------------------------------------------------
 
-    def adopt(self, pid: int, command: str, *, before_exec: bool) -> Live:
+    def adopt(self, pid: int, command: str, *, before_exec: bool) -> LiveProcess:
         """Attach to the first process. With `before_exec`, what it does until its exec is not the program's.
 
         Raises OSError where the machine forbids tracing.
@@ -111,7 +111,7 @@ class Tracer:
         fields = proc.status(pid)
         parent = proc.inner_pid(proc.status(int(fields.get("PPid", "0")))) or 0
         draft = self.state.record.born(pid, proc.inner_pid(fields) or pid, None, parent, "main", command, 0.0)
-        live = self.state.lives[pid] = Live(draft, Image())
+        live = self.state.lives[pid] = LiveProcess(draft, Image())
         self._family.add_task(pid, live)
         self.state.recording = not before_exec
         self.state.environment = proc.environment(pid)
@@ -346,7 +346,7 @@ class Tracer:
                 if self.state.over is not None:
                     self.end(self.state.over)
 
-    def _line_of(self, draft: Draft) -> Line | None:
+    def _line_of(self, draft: ProcessDraft) -> ThreadLine | None:
         """The line of its own that a process is at, by the thread whose event is being handled, if it is one of its."""
         live = self.state.lives.get(draft.pid)
         if live is None or live.draft is not draft:

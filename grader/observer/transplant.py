@@ -19,7 +19,7 @@ from grader.observer.machine import Machine
 from grader.observer.ptrace import Registers
 from grader.observer.run_state import RunState
 from grader.observer.snapshot import Area, Ready, Snapshot
-from grader.observer.state import Live, Task
+from grader.observer.state import LiveProcess, Task
 
 _CALLS = 0x800
 """Where in the clock's page of code, which has room, the code that makes system calls stands (`makes_calls.S`)."""
@@ -71,7 +71,9 @@ def transplant(
     registers.write()
 
 
-def _fits(of: Snapshot, live: Live, registers: Registers, arguments: tuple[str, ...], present: list[Area]) -> bool:
+def _fits(
+    of: Snapshot, live: LiveProcess, registers: Registers, arguments: tuple[str, ...], present: list[Area]
+) -> bool:
     """Return whether a cold start of this process would come to where the snapshot is."""
     stack = next((area for area in present if area.path == "[stack]"), None)
     starts = {area.path: area.start for area in reversed(present) if area.path}

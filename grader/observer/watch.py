@@ -6,7 +6,7 @@ import time
 
 from grader.observer import proc
 from grader.observer.run_state import RunState
-from grader.observer.state import Live
+from grader.observer.state import LiveProcess
 from grader.traces.model import Outcome
 
 _LOOK_SECONDS = 0.01
@@ -22,7 +22,7 @@ _ALL_TOGETHER = 3
 """How many times as long all processes may compute together, as one may alone."""
 
 
-class Watch:
+class UsageWatch:
     """One run's use of the machine, looked at now and then: reading CPU times at every event costs more than it tells.
 
     A process that waits by looking at memory again and again, without a system call, cannot be told from one that
@@ -36,7 +36,7 @@ class Watch:
         self._next_look = self._next_memory_look = time.monotonic() + _LOOK_SECONDS
         self._spins_since: int | None = None
         self._total_mark = 0
-        self._who: Live | None = None
+        self._who: LiveProcess | None = None
         self._readings: dict[int, int] = {}
 
     def quiet(self) -> None:

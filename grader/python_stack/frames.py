@@ -7,7 +7,7 @@ import struct
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from grader.python_stack.layout import FIRST_OWNER_TO_SKIP, TABLE_BYTES, Layout, layout
+from grader.python_stack.layout import FIRST_OWNER_TO_SKIP, TABLE_BYTES, Offsets, layout
 from grader.python_stack.symbols import runtime_of
 
 Read = Callable[[int, int], bytes]
@@ -24,7 +24,7 @@ _POINTER_TAGS = 7
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ThreadLine:
     """A line that a thread is at: the function, its file as the program knows it, and the line's number.
 
     `frame` is the address of the function's frame and `unit` how far it has come in its bytecode: two equal lines are
@@ -67,7 +67,7 @@ class Interpreter:
     """The interpreter of a process and of its forks: where it keeps its threads, and the code objects seen so far."""
 
     address: int
-    layout: Layout
+    layout: Offsets
     codes: dict[int, _Code] = field(default_factory=dict)
 
 
@@ -83,7 +83,7 @@ def interpreter(pid: int, read: Read) -> Interpreter | None:
     return Interpreter(runtime.address, known) if known is not None else None
 
 
-def frames(of: Interpreter, read: Read, tid: int) -> Iterator[Line]:
+def frames(of: Interpreter, read: Read, tid: int) -> Iterator[ThreadLine]:
     """The frames of a thread, innermost first, one after the other as they are asked for.
 
     `tid` is the thread's id as its process sees it. Where no thread has that id (the first moments of a fork's child),
@@ -127,19 +127,19 @@ def _thread(of: Interpreter, read: Read, tid: int) -> int:
     return only[0] if len(only) == 1 else 0
 
 
-def _current_frame(known: Layout, read: Read, thread: int) -> int:
+def _current_frame(known: Offsets, read: Read, thread: int) -> int:
     if known.cframe is None:
         return _pointer(read(thread + known.current_frame, 8))
     return _pointer(read(_pointer(read(thread + known.cframe, 8)) + known.current_frame, 8))
 
 
-def _line(of: Interpreter, read: Read, frame: int, raw: bytes) -> Line | None:
+def _line(of: Interpreter, read: Read, frame: int, raw: bytes) -> ThreadLine | None:
     address = _pointer(raw, of.layout.frame_code) & ~_POINTER_TAGS
     code = _code(of, read, address)
     if code is None:
         return None
     unit = (_pointer(raw, of.layout.frame_instruction) - (address + of.layout.code_bytecode)) // 2
-    return Line(code.function, code.file, code.line(unit), frame, unit)
+    return ThreadLine(code.function, code.file, code.line(unit), frame, unit)
 
 
 def _code(of: Interpreter, read: Read, address: int) -> _Code | None:
@@ -165,7 +165,7 @@ def _code(of: Interpreter, read: Read, address: int) -> _Code | None:
     return found
 
 
-def _text(known: Layout, read: Read, address: int) -> str:
+def _text(known: Offsets, read: Read, address: int) -> str:
     """A string object (PyASCIIObject and PyCompactUnicodeObject, unicodeobject.h), cut where it is too long."""
     header = read(address, 40)
     length, state = struct.unpack_from("q8xI", header, 16)

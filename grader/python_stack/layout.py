@@ -56,7 +56,7 @@ VERSIONS = frozenset({(3, 11), (3, 12), *_TABLES})
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class Offsets:
     """Offsets in bytes. `first_frame_owner_to_skip` and above own frames that are none of Python's (FRAME_OWNED_BY_*).
 
     `cframe` is where a thread keeps the pointer to the structure that holds its current frame (3.11 and 3.12), None
@@ -83,12 +83,12 @@ class Layout:
     compact_header: int
 
 
-_PY_3_11 = Layout(
+_PY_3_11 = Offsets(
     interpreters_head=40, interpreter_next=0, threads_head=16, thread_next=8, native_thread_id=160, cframe=56,
     current_frame=8, frame_previous=48, frame_code=32, frame_instruction=56, frame_owner=69, code_filename=112,
     code_name=120, code_linetable=136, code_firstlineno=72, code_bytecode=184, ascii_header=48, compact_header=72,
 )  # fmt: skip
-_PY_3_12 = Layout(
+_PY_3_12 = Offsets(
     interpreters_head=40, interpreter_next=0, threads_head=72, thread_next=8, native_thread_id=144, cframe=56,
     current_frame=0, frame_previous=8, frame_code=0, frame_instruction=56, frame_owner=70, code_filename=112,
     code_name=120, code_linetable=136, code_firstlineno=68, code_bytecode=192, ascii_header=40, compact_header=56,
@@ -97,7 +97,7 @@ FIRST_OWNER_TO_SKIP = 3
 """FRAME_OWNED_BY_CSTACK (3.12, 3.13) and FRAME_OWNED_BY_INTERPRETER (3.14): entries from C, not frames of Python."""
 
 
-def layout(runtime: bytes, version: tuple[int, int] | None) -> Layout | None:
+def layout(runtime: bytes, version: tuple[int, int] | None) -> Offsets | None:
     """The layout of an interpreter from the first bytes of its `_PyRuntime`; None if it is of an unknown kind.
 
     `version` is what is known otherwise (from the name of the library), for interpreters that have no table.
@@ -115,7 +115,7 @@ def layout(runtime: bytes, version: tuple[int, int] | None) -> Layout | None:
         at += 8 * len(names)
     state, interpreter, thread = tables[:3]
     frame, code = tables[-2:]
-    return Layout(
+    return Offsets(
         interpreters_head=state["interpreters_head"],
         interpreter_next=interpreter["next"],
         threads_head=interpreter["threads_head"],

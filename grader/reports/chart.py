@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from grader.reports import standing, words
-from grader.reports.layout import Arrow, Lane, Layout, Segment, lane_order, layout
+from grader.reports.layout import Arrow, Lane, Segment, TraceLayout, lane_order, layout
 from grader.traces.model import Event, Trace
 
 CHILD_STYLES = ("green", "magenta", "yellow", "cyan", "bright_blue", "bright_magenta", "bright_green")
@@ -269,7 +269,7 @@ def _draw_points(canvas: Canvas, glyphs: Glyphs, lane: Lane, guilty: Event | Non
                 canvas.styles[lane.row][column] = "bold white on red"
 
 
-def _axis(places: Layout, columns: int, glyphs: Glyphs, ascii: bool, used: dict[str, None]) -> list[Text]:
+def _axis(places: TraceLayout, columns: int, glyphs: Glyphs, ascii: bool, used: dict[str, None]) -> list[Text]:
     labels, line = [" "] * columns, [glyphs.axis] * columns
     ticks = [(instant.start, instant.t) for instant in places.axis.instants]
     last = places.axis.instants[-1].last if places.axis.instants else -1.0

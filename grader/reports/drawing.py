@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from grader.reports import standing, words
-from grader.reports.layout import Arrow, Lane, Layout, Segment, layout
+from grader.reports.layout import Arrow, Lane, Segment, TraceLayout, layout
 from grader.traces.model import Event, Process, Trace
 
 LANE_HEIGHT, DENSE_LANE_HEIGHT, DENSE_LANES = 50, 34, 12
@@ -45,7 +45,7 @@ class Tick:
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
+class LaneBar:
     """A segment of a lane, with the words that fit into it."""
 
     kind: str
@@ -73,7 +73,7 @@ class Dot:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class DrawnArrow:
     """An arrow between two lanes, as an SVG path."""
 
     kind: str
@@ -96,7 +96,7 @@ class Row:
     state: str
     title: str
     summary: str
-    bars: list[Bar]
+    bars: list[LaneBar]
     dots: list[Dot]
     orphaned_x: float | None
 
@@ -111,7 +111,7 @@ class Drawing:
     lane_height: float
     rows: list[Row]
     ticks: list[Tick]
-    lines: list[Line]
+    lines: list[DrawnArrow]
     hidden_lanes: int
     hidden_events: int
     guilty_x: float | None
@@ -177,7 +177,7 @@ def _x(place: float) -> float:
     return round(place + MARGIN, 1)
 
 
-def _ticks(places: Layout, grid: Grid) -> list[Tick]:
+def _ticks(places: TraceLayout, grid: Grid) -> list[Tick]:
     ticks: list[Tick] = []
     free = -100.0
     axis = places.axis
@@ -217,7 +217,7 @@ def _anchor(label: str, place: float, grid: Grid) -> str:
     return "start" if _x(place) + len(label) * CHARACTER_WIDTH <= grid.width else "end"
 
 
-def _row(trace: Trace, places: Layout, grid: Grid, lane: Lane, guilty: Event | None) -> Row:
+def _row(trace: Trace, places: TraceLayout, grid: Grid, lane: Lane, guilty: Event | None) -> Row:
     process = lane.process
     y = grid.y(lane.row)
     bars = [bar for segment in lane.segments if (bar := _bar(trace, process, segment, y)) is not None]
@@ -271,7 +271,7 @@ def lane_summary(trace: Trace, lane: Lane) -> str:
     return f"{words.name(trace, process.id)}: " + ", ".join(parts)
 
 
-def _bar(trace: Trace, process: Process, segment: Segment, y: float) -> Bar | None:
+def _bar(trace: Trace, process: Process, segment: Segment, y: float) -> LaneBar | None:
     width = segment.end - segment.start
     if width <= 0:
         return None
@@ -282,7 +282,7 @@ def _bar(trace: Trace, process: Process, segment: Segment, y: float) -> Bar | No
     whose = segment.on if segment.kind == "wait" and segment.on is not None else process.id
     lasted = f"from {words.seconds(segment.start_t)} to {words.seconds(segment.end_t)}"
     told = {"alive": "alive", "held": "held back by the schedule"}.get(segment.kind, labels[0] if labels else "")
-    return Bar(
+    return LaneBar(
         kind=segment.kind,
         x=_x(segment.start),
         width=round(width, 1),
@@ -294,7 +294,7 @@ def _bar(trace: Trace, process: Process, segment: Segment, y: float) -> Bar | No
     )
 
 
-def _dots(trace: Trace, places: Layout, lane: Lane, y: float, guilty: Event | None) -> list[Dot]:
+def _dots(trace: Trace, places: TraceLayout, lane: Lane, y: float, guilty: Event | None) -> list[Dot]:
     points = [point for point in lane.points if point.event.kind not in ("sleep", "wait", "fork")]
     said = [point for point in points if point.event.kind in ("write", "mark")]
     room: dict[int, int] = {}
@@ -324,7 +324,7 @@ def _dots(trace: Trace, places: Layout, lane: Lane, y: float, guilty: Event | No
     return dots
 
 
-def _line(trace: Trace, places: Layout, grid: Grid, arrow: Arrow, index: int) -> Line:
+def _line(trace: Trace, places: TraceLayout, grid: Grid, arrow: Arrow, index: int) -> DrawnArrow:
     x, top, bottom = _x(arrow.place), grid.y(arrow.source), grid.y(arrow.target)
     if arrow.kind == "stuck":
         nth = sum(other.kind == "stuck" for other in places.arrows[:index])
@@ -334,7 +334,7 @@ def _line(trace: Trace, places: Layout, grid: Grid, arrow: Arrow, index: int) ->
         path = f"M{x},{leave} H{out - 6} Q{out},{leave} {out},{leave + (6 if enter > leave else -6)} "
         path += f"V{enter - (6 if enter > leave else -6)} Q{out},{enter} {out - 6},{enter} H{x + 7}"
         names = words.name(trace, arrow.process), words.name(trace, places.lanes[arrow.target].process.id)
-        return Line("stuck", path, 0, f"{names[0]} waits for {names[1]}, for ever")
+        return DrawnArrow("stuck", path, 0, f"{names[0]} waits for {names[1]}, for ever")
     half = BAR_HEIGHT / 2
     if arrow.kind == "birth":
         path = f"M{x},{top + 4} V{bottom - 7}" if bottom > top else f"M{x},{top} V{bottom}"
@@ -343,4 +343,4 @@ def _line(trace: Trace, places: Layout, grid: Grid, arrow: Arrow, index: int) ->
     else:
         path = f"M{x},{top} V{bottom + (-half - 3 if bottom > top else half + 3)}"
     title = words.describe(trace, arrow.event) if arrow.event else ""
-    return Line(arrow.kind, path, colour(trace, arrow.process), title)
+    return DrawnArrow(arrow.kind, path, colour(trace, arrow.process), title)

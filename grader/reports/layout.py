@@ -80,7 +80,7 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
+class EventPoint:
     """An event as a point of its lane."""
 
     place: float
@@ -100,7 +100,7 @@ class Lane:
     start: float
     end: float
     segments: tuple[Segment, ...]
-    points: tuple[Point, ...]
+    points: tuple[EventPoint, ...]
     orphaned_at: float | None
 
 
@@ -117,7 +117,7 @@ class Arrow:
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class TraceLayout:
     """The drawable picture of a trace."""
 
     axis: Axis
@@ -139,7 +139,7 @@ def layout(
     max_lanes: int = 60,
     max_events: int = 400,
     guilty: Event | None = None,
-) -> Layout:
+) -> TraceLayout:
     """The picture of the trace, `step` from event to event and at least `gap` for the shortest time between instants.
 
     Gaps are widened until the picture fills `width`. Where it needs more, everything shrinks, at most to `least_scale`
@@ -154,7 +154,7 @@ def layout(
     shown = _shown_events(visible, max_events, guilty)
     axis = _axis(trace, visible, shown, width, step, gap, least_scale)
     lanes = tuple(_lane(trace, axis, trace.process(id), rows[id], depth, shown) for id, depth in order if id in rows)
-    return Layout(
+    return TraceLayout(
         axis=axis,
         lanes=lanes,
         arrows=(*_arrows(axis, rows, [event for event in visible if event.n in shown]), *_stuck(trace, axis, rows)),
@@ -293,7 +293,7 @@ def _lane(trace: Trace, axis: Axis, process: Process, row: int, depth: int, show
         start=start,
         end=zombie.end if zombie else end,
         segments=segments,
-        points=tuple(Point(axis.places[event.n], event) for event in own if event.n in shown),
+        points=tuple(EventPoint(axis.places[event.n], event) for event in own if event.n in shown),
         orphaned_at=orphaned,
     )
 

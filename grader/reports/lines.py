@@ -10,7 +10,7 @@ from grader.traces.model import Event, Trace
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class OutputLine:
     """A line of output, safe to show, and the event with which it began."""
 
     event: Event
@@ -50,9 +50,9 @@ def _continues(last: Event, pieces: list[str], event: Event) -> bool:
     return same and not pieces[-1].endswith("\n") and event.t - last.t < 1e-3
 
 
-def output(trace: Trace, guilty: Event | None = None, longest: int = 2000) -> list[Line]:
+def output(trace: Trace, guilty: Event | None = None, longest: int = 2000) -> list[OutputLine]:
     """Everything that was written, line by line, in order; a line that another author broke into appears in parts."""
-    found: list[Line] = []
+    found: list[OutputLine] = []
     unfinished: set[tuple[int, str | None]] = set()
     writes = [event for event in trace.events if event.kind == "write" and event.text]
     for author, group in groupby(writes, key=lambda event: (event.process, event.stream)):
@@ -76,7 +76,7 @@ def output(trace: Trace, guilty: Event | None = None, longest: int = 2000) -> li
     return found
 
 
-def _line(event: Event, text: str, guilty: bool, longest: int, rest: bool) -> Line:
+def _line(event: Event, text: str, guilty: bool, longest: int, rest: bool) -> OutputLine:
     # A newline alone may be the end of a line that somebody broke into: it is no empty line of its own.
     shown = words.shorten(words.printable(text[: longest + 1].expandtabs(4)), longest)
-    return Line(event, shown or ("⏎" if rest else ""), guilty)
+    return OutputLine(event, shown or ("⏎" if rest else ""), guilty)

@@ -12,7 +12,7 @@ Key = tuple[object, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class SeenOutcome:
     """One outcome, with the runs that had it; the first of them is the one to show."""
 
     runs: tuple[Trace, ...]
@@ -23,12 +23,12 @@ class Outcome:
         return self.runs[0]
 
 
-def outcomes(runs: Iterable[Trace]) -> list[Outcome]:
+def outcomes(runs: Iterable[Trace]) -> list[SeenOutcome]:
     """The runs by their outcome, in the order in which each was met first."""
     found: dict[Key, list[Trace]] = {}
     for trace in runs:
         found.setdefault(outcome_of(trace), []).append(trace)
-    return [Outcome(tuple(same)) for same in found.values()]
+    return [SeenOutcome(tuple(same)) for same in found.values()]
 
 
 def outcome_of(trace: Trace) -> Key:

@@ -11,14 +11,14 @@ from grader.reports.imports import import_notes
 from grader.reports.jinja import asset, render
 from grader.reports.layout import lane_order
 from grader.reports.lines import legible, output
-from grader.reports.standing import Stand
+from grader.reports.standing import StoodAlike
 from grader.reports.stepper import stepper, stepper_css, stepper_js
 from grader.traces.model import Event, Trace
 
-MOST_LINES = 600
-MOST_EVENTS = 1500
-MOST_PROCESSES = 200
-LINE_LENGTH = 2000
+_MOST_LINES = 600
+_MOST_EVENTS = 1500
+_MOST_PROCESSES = 200
+_LINE_LENGTH = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +63,8 @@ def page(
         stands=[_stand(trace, stand) for stand in standing.stands(trace)],
         run=stepper(trace, guilty, sources=sources, style=False),
         output=_output(trace, guilty),
-        processes=[_process(trace, id, depth) for id, depth in processes[:MOST_PROCESSES]],
-        more_processes=max(len(processes) - MOST_PROCESSES, 0),
+        processes=[_process(trace, id, depth) for id, depth in processes[:_MOST_PROCESSES]],
+        more_processes=max(len(processes) - _MOST_PROCESSES, 0),
         events=_events(trace, guilty),
         seconds=words.seconds,
         style=stepper_css() + asset("grader.reports", "page.css"),
@@ -89,7 +89,7 @@ def _stands_title(trace: Trace) -> str:
     return "Where each process was when the run was ended"
 
 
-def _stand(trace: Trace, stand: Stand) -> dict[str, object]:
+def _stand(trace: Trace, stand: StoodAlike) -> dict[str, object]:
     frames = [f"{frame.function} ({frame.file.rsplit('/', 1)[-1]}:{frame.line})" for frame in stand.blocked.stack[:8]]
     return {
         "name": standing.names(trace, stand),
@@ -101,16 +101,16 @@ def _stand(trace: Trace, stand: Stand) -> dict[str, object]:
 
 def _output(trace: Trace, guilty: Event | None) -> list[Written]:
     lines: list[Written] = []
-    for line in output(trace, guilty, LINE_LENGTH):
+    for line in output(trace, guilty, _LINE_LENGTH):
         event = line.event
         who = words.name(trace, event.process)
         again = bool(lines) and lines[-1].who == who
         title = f"{words.seconds(event.t)}, event {event.n}"
         stream = event.stream or "stdout"
         lines.append(Written(event.n, who, colour(trace, event.process), stream, line.text, title, again, line.guilty))
-    if len(lines) <= MOST_LINES:
+    if len(lines) <= _MOST_LINES:
         return lines
-    half = MOST_LINES // 2
+    half = _MOST_LINES // 2
     left_out = f"… {len(lines) - 2 * half} lines left out …"
     return [*lines[:half], Written(0, "", HELPER_COLOUR, "stdout", left_out, "", False, False), *lines[-half:]]
 
@@ -131,8 +131,8 @@ def _process(trace: Trace, id: int, depth: int) -> dict[str, object]:
 
 
 def _events(trace: Trace, guilty: Event | None) -> list[dict[str, object]]:
-    half = MOST_EVENTS // 2
-    cut = len(trace.events) > MOST_EVENTS
+    half = _MOST_EVENTS // 2
+    cut = len(trace.events) > _MOST_EVENTS
     shown = (*trace.events[:half], *trace.events[-half:]) if cut else trace.events
     if cut and guilty is not None and guilty.n not in {event.n for event in shown}:
         shown = (*shown[:half], guilty, *shown[half:])

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from grader.traces.model import Trace
 
-MOST_BYTES = 1_000_000
-MOST_FOLDERS = 300
+_MOST_BYTES = 1_000_000
+_MOST_FOLDERS = 300
 _NOT_THE_PROGRAMS = ("__pycache__", "node_modules", "site-packages")
 
 
@@ -39,7 +39,7 @@ def _candidates(program: Sequence[str]) -> Iterator[Path]:
         if path.is_file():
             yield path
         folders = [path if path.is_dir() else path.parent, here]
-    left = MOST_FOLDERS
+    left = _MOST_FOLDERS
     for folder in dict.fromkeys(folders):
         for place, names, files in os.walk(folder):
             names[:] = sorted(name for name in names if not name.startswith(".") and name not in _NOT_THE_PROGRAMS)
@@ -51,7 +51,7 @@ def _candidates(program: Sequence[str]) -> Iterator[Path]:
 
 def _read(path: Path) -> str | None:
     try:
-        if path.stat().st_size > MOST_BYTES or not path.is_file():
+        if path.stat().st_size > _MOST_BYTES or not path.is_file():
             return None
         return path.read_text(encoding="utf-8", errors="backslashreplace")
     except OSError:

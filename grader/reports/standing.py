@@ -42,7 +42,7 @@ _THREADING = re.compile(r"threading\.py$")
 
 
 @dataclass(frozen=True, slots=True)
-class Stand:
+class StoodAlike:
     """Processes that stood alike when the run was ended, and what is said of them; `blocked` is the first of them."""
 
     processes: tuple[int, ...]
@@ -59,7 +59,7 @@ def headline(trace: Trace) -> str:
     return f"The run was {words.OUTCOMES[trace.outcome]}."
 
 
-def stands(trace: Trace) -> list[Stand]:
+def stands(trace: Trace) -> list[StoodAlike]:
     """Where every process of the program's stood when the run was ended; those that stood alike are told once.
 
     Python's own helpers are left out: they wait for work as long as the program lives.
@@ -69,10 +69,10 @@ def stands(trace: Trace) -> list[Stand]:
         if trace.process(blocked.process).role != "helper":
             key = predicate(trace, blocked), words.printable(blocked.where or ""), calls(blocked)
             found.setdefault(key, []).append(blocked)
-    return [Stand(tuple(b.process for b in alike), alike[0], *key) for key, alike in found.items()]
+    return [StoodAlike(tuple(b.process for b in alike), alike[0], *key) for key, alike in found.items()]
 
 
-def names(trace: Trace, stand: Stand) -> str:
+def names(trace: Trace, stand: StoodAlike) -> str:
     """The processes of a stand: "child 13", "child 13 and child 14", "child 13, child 14 and 6 more"."""
     said = [words.name(trace, id) for id in stand.processes]
     if len(said) > 3:
@@ -80,17 +80,17 @@ def names(trace: Trace, stand: Stand) -> str:
     return said[0] if len(said) == 1 else f"{', '.join(said[:-1])} and {said[-1]}"
 
 
-def sentence(trace: Trace, stand: Stand) -> str:
+def sentence(trace: Trace, stand: StoodAlike) -> str:
     """A stand as a sentence: "child 13 waits for a pipe at dead.py:5, in work() calling get()"."""
     return f"{names(trace, stand)} {about(stand)}"
 
 
-def doing(stand: Stand) -> str:
+def doing(stand: StoodAlike) -> str:
     """What the processes of a stand do; of several in the plural."""
     return plural(stand.predicate) if len(stand.processes) > 1 else stand.predicate
 
 
-def about(stand: Stand) -> str:
+def about(stand: StoodAlike) -> str:
     """The sentence without the names: what they do, at which line."""
     return doing(stand) + (f" at {stand.where}" if stand.where else "") + stand.calling
 

@@ -30,7 +30,7 @@ class At:
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class ProcessState:
     """What a process does from a step on, and at which line it is; before its first state it is not there yet."""
 
     step: int
@@ -67,7 +67,7 @@ class Steps:
 
     steps: tuple[Step, ...]
     order: tuple[tuple[int, int], ...]
-    states: tuple[tuple[State, ...], ...]
+    states: tuple[tuple[ProcessState, ...], ...]
     pieces: tuple[Piece, ...]
     left_out: int
 
@@ -120,7 +120,7 @@ def place(event: Event) -> At | None:
     return At(file, int(line), event.function or "") if file and line.isdecimal() else None
 
 
-def _states(trace: Trace, lane: Lane, events: tuple[Event, ...], places: list[float]) -> tuple[State, ...]:
+def _states(trace: Trace, lane: Lane, events: tuple[Event, ...], places: list[float]) -> tuple[ProcessState, ...]:
     """The states of one process, from the step of its birth on; equal ones that follow each other are one."""
     process = lane.process
     own = {step: event for step, event in enumerate(events) if event.process == process.id}
@@ -129,7 +129,7 @@ def _states(trace: Trace, lane: Lane, events: tuple[Event, ...], places: list[fl
     birth = next((event for event in trace.events if event.kind == "fork" and event.child == process.id), None)
     at = _birthplace(birth)
     changes = sorted({*own, *segments, *_collected(trace, process, events)})
-    found: list[State] = []
+    found: list[ProcessState] = []
     doing: tuple[StateKind, str] = ("alive", "runs")
     for step in changes:
         if step in own:
@@ -140,7 +140,7 @@ def _states(trace: Trace, lane: Lane, events: tuple[Event, ...], places: list[fl
             doing = _ended(trace, process, events, step)
         if doing[0] == "alive":
             doing = "alive", "has just been forked" if at is not None and at.newborn else "runs"
-        state = State(step, doing[0], doing[1], None if doing[0] in ("ended", "zombie") else at)
+        state = ProcessState(step, doing[0], doing[1], None if doing[0] in ("ended", "zombie") else at)
         if step < max(len(events), 1) and (
             not found or (found[-1].kind, found[-1].text, found[-1].at) != (*doing, state.at)
         ):

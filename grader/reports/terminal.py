@@ -12,11 +12,11 @@ from grader.reports import standing, words
 from grader.reports.chart import chart, process_style
 from grader.reports.imports import import_notes
 from grader.reports.layout import lane_order
-from grader.reports.lines import Line, legible, output
+from grader.reports.lines import OutputLine, legible, output
 from grader.traces.model import Event, Process, Trace
 
-MOST_PROCESSES = 40
-MOST_LINES = 40
+_MOST_PROCESSES = 40
+_MOST_LINES = 40
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Tree:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         order = lane_order(self.trace)
-        shown = order[:MOST_PROCESSES]
+        shown = order[:_MOST_PROCESSES]
         guides = _guides(order, options.ascii_only)[: len(shown)]
         heads = [guide + words.name(self.trace, id) for guide, (id, _) in zip(guides, shown, strict=True)]
         column = min(max((len(head) for head in heads), default=0), max(options.max_width // 2, 8))
@@ -69,7 +69,7 @@ class Timeline:
 
 
 @dataclass(frozen=True)
-class Output:
+class OutputTable:
     """What was written, in order, each line beside its author."""
 
     trace: Trace
@@ -80,7 +80,7 @@ class Output:
         if not lines:
             yield Text("nothing was written", "dim")
         head, tail = (
-            (lines[: MOST_LINES * 3 // 4], lines[-MOST_LINES // 4 :]) if len(lines) > MOST_LINES else (lines, [])
+            (lines[: _MOST_LINES * 3 // 4], lines[-_MOST_LINES // 4 :]) if len(lines) > _MOST_LINES else (lines, [])
         )
         authors = {id: words.name(self.trace, id) for id in {line.event.process for line in (*head, *tail)}}
         column = min(max((len(name) for name in authors.values()), default=0), max(options.max_width // 3, 6))
@@ -95,7 +95,7 @@ class Output:
                 before = process
                 yield _fit(self._line(written, name.ljust(column), options.max_width), console, options)
 
-    def _line(self, written: Line, name: str, width: int) -> Text:
+    def _line(self, written: OutputLine, name: str, width: int) -> Text:
         style = process_style(self.trace, written.event.process)
         stderr = written.event.stream == "stderr"
         shown = words.shorten(written.text, max(width - len(name) - 3 - (8 if written.guilty else 0), 4))
@@ -124,14 +124,14 @@ class Standstill:
         title = standing.headline(self.trace) if self.trace.outcome == "deadlock" else "When the run was ended:"
         yield _fit(Text(title, "bold red"), console, options)
         stands = standing.stands(self.trace)
-        for stand in stands[:MOST_PROCESSES]:
+        for stand in stands[:_MOST_PROCESSES]:
             sentence = Text("  ")
             sentence.append(standing.names(self.trace, stand), process_style(self.trace, stand.processes[0]))
             sentence.append(words.shorten(f" {standing.about(stand)}", 400))
             plain = Text(words.ascii_only(sentence.plain)) if options.ascii_only else sentence
             yield from plain.wrap(console, options.max_width)
-        if len(stands) > MOST_PROCESSES:
-            yield _fit(Text(f"  … and {len(stands) - MOST_PROCESSES} more", "dim"), console, options)
+        if len(stands) > _MOST_PROCESSES:
+            yield _fit(Text(f"  … and {len(stands) - _MOST_PROCESSES} more", "dim"), console, options)
 
 
 def show(trace: Trace, console: Console, guilty: Event | None = None) -> None:
@@ -143,7 +143,7 @@ def show(trace: Trace, console: Console, guilty: Event | None = None) -> None:
         ("", _moment(trace, guilty)),
         ("", Standstill(trace) if trace.blocked else None),
         *(("", _Sentence(Text(note, "yellow"))) for note in import_notes(trace)),
-        ("Output by author", Output(trace, guilty)),
+        ("Output by author", OutputTable(trace, guilty)),
     ):
         if part is None:
             continue

@@ -10,7 +10,7 @@ from typing import Any
 from grader.results.model import CheckResult, ClassResult, CodeLine, ExerciseResult, Late, SubmissionResult
 from grader.results.sentences import message
 
-SCHEMA = 1
+RESULT_SCHEMA = 1
 
 _CHECK = ("name", "category", "passed", "reached", "points", "max_points", "misconception")
 
@@ -62,8 +62,8 @@ def from_json(data: dict[str, Any]) -> ClassResult:
 
     Raises ValueError if the object is of another schema or contradicts itself, KeyError or TypeError if malformed.
     """
-    if data["schema"] != SCHEMA:
-        raise ValueError(f"result of schema {data['schema']!r}: this grader reads schema {SCHEMA}")
+    if data["schema"] != RESULT_SCHEMA:
+        raise ValueError(f"result of schema {data['schema']!r}: this grader reads schema {RESULT_SCHEMA}")
     return ClassResult(data["course"], tuple(submission_from_json(submission) for submission in data["submissions"]))
 
 
@@ -92,7 +92,7 @@ def json_text(course: str, submissions: Iterable[Mapping[str, Any]]) -> Iterator
 
     It comes piece by piece: a large class's would not fit into memory.
     """
-    yield f'{{\n "schema": {SCHEMA},\n "course": {_json(course)},\n "submissions": ['
+    yield f'{{\n "schema": {RESULT_SCHEMA},\n "course": {_json(course)},\n "submissions": ['
     separator = "\n"
     for submission in submissions:
         yield separator + "  " + _json(submission).replace("\n", "\n  ")

@@ -14,7 +14,7 @@ Level = Literal["points", "names", "messages", "timelines"]
 
 
 @dataclass(frozen=True)
-class Shown:
+class ShownToStudents:
     """The course's setting: until a unit's deadline, and after it (or where a unit has none)."""
 
     before: Level = "timelines"

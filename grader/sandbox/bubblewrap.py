@@ -22,7 +22,7 @@ _PROBE_SECONDS = 20
 
 
 @dataclass(frozen=True)
-class Interpreter:
+class PythonInstallation:
     """A Python interpreter as the sandbox needs it: its program, its prefix, the folders of packages to hide."""
 
     program: str
@@ -31,12 +31,12 @@ class Interpreter:
 
 
 @functools.cache
-def own_interpreter() -> Interpreter:
+def own_interpreter() -> PythonInstallation:
     """The interpreter that runs the grader, without the virtual environment around it."""
     program = os.path.realpath(getattr(sys, "_base_executable", sys.executable))
     paths = sysconfig.get_paths(vars={"base": sys.base_prefix, "platbase": sys.base_exec_prefix})
     packages = {paths["purelib"], paths["platlib"]}
-    return Interpreter(program, sys.base_prefix, tuple(sorted(path for path in packages if os.path.isdir(path))))
+    return PythonInstallation(program, sys.base_prefix, tuple(sorted(path for path in packages if os.path.isdir(path))))
 
 
 def program() -> str:
@@ -55,7 +55,7 @@ def program() -> str:
 
 
 def command(
-    interpreter: Interpreter, argv: Sequence[str], binds: Mapping[str, str], environment: Mapping[str, str]
+    interpreter: PythonInstallation, argv: Sequence[str], binds: Mapping[str, str], environment: Mapping[str, str]
 ) -> list[str]:
     """The command line that runs `argv` inside; `binds` says what else is there, read-only (inside: outside)."""
     out = [

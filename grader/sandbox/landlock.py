@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from grader.observer.machine import Machine
 from grader.observer.seccomp import Denied
-from grader.sandbox.bubblewrap import Interpreter
+from grader.sandbox.bubblewrap import PythonInstallation
 from grader.sandbox.denied import denied_calls
 
 _CREATE_RULESET = 444
@@ -44,7 +44,7 @@ def probe() -> str | None:
     return None
 
 
-def readable(interpreter: Interpreter, more: Sequence[str]) -> list[str]:
+def readable(interpreter: PythonInstallation, more: Sequence[str]) -> list[str]:
     """What a run may read: the interpreter, its libraries, and what is named."""
     prefix = [interpreter.prefix] if interpreter.prefix != "/usr" else []
     libraries = ["/lib", "/lib64", "/usr/lib", "/usr/lib64", "/etc/ld.so.cache"]

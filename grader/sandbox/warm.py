@@ -24,7 +24,7 @@ from grader.observer.seccomp import Denied
 from grader.observer.selftest import known_answers
 from grader.observer.snapshot import Ready
 from grader.observer.tracer import Tracer
-from grader.python_stack.frames import Line
+from grader.python_stack.frames import ThreadLine
 from grader.sandbox import bubblewrap, landlock
 from grader.sandbox.denied import denied_calls
 from grader.sandbox.errors import CannotIsolate, SandboxFault
@@ -185,7 +185,7 @@ class WarmInterpreter:
                 channel.close()
         return record.finish(tracer.outcome, tracer.state.t(), tracer.blocked)
 
-    def _is_the_students(self, line: Line) -> bool:
+    def _is_the_students(self, line: ThreadLine) -> bool:
         return line.file.startswith(f"{self._submission if self._private is not None else '/submission'}/")
 
     def _check(self, tracer: Tracer, handshake: socket.socket) -> None:

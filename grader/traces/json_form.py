@@ -6,11 +6,11 @@ import json
 from dataclasses import asdict
 from typing import Any
 
-from grader.traces.model import Blocked, Event, Frame, Kind, Process, Trace
+from grader.traces.model import Blocked, Event, EventKind, Frame, Process, Trace
 
-SCHEMA = 1
+TRACE_SCHEMA = 1
 
-FIELDS: dict[Kind, tuple[str, ...]] = {
+FIELDS: dict[EventKind, tuple[str, ...]] = {
     "fork": ("child",),
     "exec": (),
     "write": ("stream", "text"),
@@ -27,7 +27,7 @@ FIELDS: dict[Kind, tuple[str, ...]] = {
 def to_json(trace: Trace) -> dict[str, Any]:
     """The trace as one JSON object, in the schema of the command line's contract."""
     return {
-        "schema": SCHEMA,
+        "schema": TRACE_SCHEMA,
         "program": list(trace.program),
         "schedule": trace.schedule,
         "seed": trace.seed,
@@ -55,8 +55,8 @@ def from_json(data: dict[str, Any]) -> Trace:
 
     Raises ValueError if the object is of another schema, KeyError or TypeError if it is malformed.
     """
-    if data["schema"] != SCHEMA:
-        raise ValueError(f"trace of schema {data['schema']!r}: this grader reads schema {SCHEMA}")
+    if data["schema"] != TRACE_SCHEMA:
+        raise ValueError(f"trace of schema {data['schema']!r}: this grader reads schema {TRACE_SCHEMA}")
     return Trace(
         program=tuple(data["program"]),
         schedule=data["schedule"],

@@ -20,7 +20,7 @@ Outcome = Literal[
     "memory-limit",
 ]
 Role = Literal["main", "child", "helper"]
-Kind = Literal["fork", "exec", "write", "mark", "sleep", "wait", "reap", "signal", "exit"]
+EventKind = Literal["fork", "exec", "write", "mark", "sleep", "wait", "reap", "signal", "exit"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class Event:
     n: int
     t: float
     process: int
-    kind: Kind
+    kind: EventKind
     where: str | None = None
     function: str | None = None
     child: int | None = None

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 SEED = "visible"
 """Students get the same inputs every time, so that what they mend is what they saw."""
 
-Standing = Literal["missing", "not started", "failed", "partly", "passed", "no checks", "not here"]
+ExerciseStanding = Literal["missing", "not started", "failed", "partly", "passed", "no checks", "not here"]
 
 
 class CheckFault(Exception):
@@ -42,7 +42,7 @@ class Checked:
 
     course: Course
     exercise: Exercise
-    standing: Standing
+    standing: ExerciseStanding
     digest: str
     checks: tuple[CheckResult, ...] = ()
     runs: tuple[Facts, ...] = ()
@@ -146,7 +146,7 @@ def _texts(exercise: Exercise, content: bytes) -> tuple[dict[str, str], dict[str
         return {}, {exercise.key: (NOT_PYTHON, f"exercises/{exercise.file} cannot be run: {problem}")}
 
 
-def _standing(checks: tuple[CheckResult, ...]) -> Standing:
+def _standing(checks: tuple[CheckResult, ...]) -> ExerciseStanding:
     if all(check.passed for check in checks):
         return "passed"
     # Not reached and without a failure beside it: nobody could judge it.

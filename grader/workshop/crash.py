@@ -15,7 +15,7 @@ _MOST_LINES = 6
 
 
 @dataclass(frozen=True)
-class Line:
+class CrashLine:
     """A line of the student's: its path below exercises/, its number, the function, its text."""
 
     file: str
@@ -30,7 +30,7 @@ class Crash:
 
     process: int
     exception: str
-    lines: tuple[Line, ...]
+    lines: tuple[CrashLine, ...]
 
 
 def crashes(trace: Trace, folder: Path) -> Iterator[Crash]:
@@ -46,7 +46,7 @@ def _read(process: int, errors: str, folder: Path) -> Crash | None:
     if start < 0:
         return None
     lines = errors[start:].splitlines()[1:]
-    own: list[Line] = []
+    own: list[CrashLine] = []
     exception: list[str] = []
     for n, line in enumerate(lines):
         found = _FRAME.match(line)
@@ -56,7 +56,7 @@ def _read(process: int, errors: str, folder: Path) -> Crash | None:
             if path.is_relative_to(folder):
                 text = lines[n + 1].strip() if n + 1 < len(lines) and lines[n + 1].startswith("    ") else ""
                 function = found["function"] or ""
-                own.append(Line(path.relative_to(folder).as_posix(), int(found["line"]), function, text))
+                own.append(CrashLine(path.relative_to(folder).as_posix(), int(found["line"]), function, text))
         elif exception or (line and not line.startswith(" ")):
             exception.append(line)
     if not exception:

@@ -11,11 +11,11 @@ from grader.results.model import CheckResult
 from grader.traces.model import Blocked, Event, Trace
 from grader.workshop.checking import Checked
 from grader.workshop.crash import Crash, crashes, own_line
-from grader.workshop.handout import Place, place_of, place_on_card
+from grader.workshop.handout import HandoutPlace, place_of, place_on_card
 
 
 @dataclass(frozen=True)
-class Stand:
+class StudentStand:
     """Where one process stood when its run was ended: the student's line (path below exercises/, number, function)."""
 
     blocked: Blocked
@@ -32,8 +32,8 @@ class Finding:
     cause: Cause
     guilty: Event | None
     crash: Crash | None
-    stands: tuple[Stand, ...]
-    handout: Place | None
+    stands: tuple[StudentStand, ...]
+    handout: HandoutPlace | None
     card: Misconception | None
 
     @property
@@ -99,9 +99,9 @@ def _an_exception_tells(trace: Trace) -> bool:
     return any(process.exit_code not in (0, None) for process in trace.processes) or trace.outcome != "finished"
 
 
-def _stand(blocked: Blocked, checked: Checked) -> Stand:
+def _stand(blocked: Blocked, checked: Checked) -> StudentStand:
     frames = ((frame.file, frame.line, frame.function) for frame in blocked.stack)
-    return Stand(blocked, own_line(frames, checked.folder))
+    return StudentStand(blocked, own_line(frames, checked.folder))
 
 
 def _crash(trace: Trace, folder: Path) -> Crash | None:

@@ -14,7 +14,7 @@ _HEADING = re.compile(r"^#+ +(.+)$", re.M)
 
 
 @dataclass(frozen=True)
-class Place:
+class HandoutPlace:
     """A line of a file; `explains` is False where it is only the exercise's section."""
 
     path: Path
@@ -22,7 +22,7 @@ class Place:
     explains: bool
 
 
-def place_of(exercise: Exercise, misconception: str | None) -> Place | None:
+def place_of(exercise: Exercise, misconception: str | None) -> HandoutPlace | None:
     """Where the unit's handout explains the misconception, else its section on the exercise; None without either.
 
     A misconception is explained where its name stands as a bold phrase or as a heading.
@@ -36,21 +36,21 @@ def place_of(exercise: Exercise, misconception: str | None) -> Place | None:
         wanted = _plain(misconception)
         for found in (*_BOLD.finditer(text), *_HEADING.finditer(text)):
             if _plain(found[1]) == wanted:
-                return Place(path, _line(text, found.start()), True)
+                return HandoutPlace(path, _line(text, found.start()), True)
     for found in _HEADING.finditer(text):
         if re.search(rf"\b{re.escape(exercise.name)}\b", found[1]):
-            return Place(path, _line(text, found.start()), False)
+            return HandoutPlace(path, _line(text, found.start()), False)
     return None
 
 
-def place_on_card(course: Course, card: Misconception | None) -> Place | None:
+def place_on_card(course: Course, card: Misconception | None) -> HandoutPlace | None:
     """Where the handout explains a misconception, as its card says; None if there is no such place."""
     if card is None or not card.handout:
         return None
     file, _, anchor = card.handout.partition("#")
     text = handout_text(course, card)
     line = heading_line(text, anchor) if text is not None and anchor else 1
-    return Place(course.root / "exercises" / file, line, True) if text is not None and line is not None else None
+    return HandoutPlace(course.root / "exercises" / file, line, True) if text is not None and line is not None else None
 
 
 def _plain(phrase: str) -> str:

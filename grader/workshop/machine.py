@@ -19,7 +19,7 @@ from grader.version import for_students
 _PROBE_SECONDS = 20
 _OLDEST = (3, 11)
 
-Answer = Literal["yes", "no", "not needed"]
+Usable = Literal["yes", "no", "not needed"]
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Ability:
     """One thing that the machine can do or not; `essential` ones are what the grader exists for."""
 
     name: str
-    verdict: Answer
+    verdict: Usable
     what: str
     remedy: str = ""
     essential: bool = False

@@ -10,20 +10,20 @@ from rich.text import Text
 from grader.course.contents import Course
 from grader.reports import words
 from grader.workshop import telling
-from grader.workshop.state import State
+from grader.workshop.state import StudentProgress
 from grader.workshop.work import work_of
 
 HERE = "›"
 """The sign before the exercise at which the student is."""
 
 
-def show(out: Console, course: Course, state: State, *, current: str | None = None) -> None:
+def show(out: Console, course: Course, state: StudentProgress, *, current: str | None = None) -> None:
     """Print the course; `current` is marked as where the student is."""
     for part in parts(out, course, state, current=current):
         out.print(part)
 
 
-def parts(out: Console, course: Course, state: State, *, current: str | None = None) -> list[RenderableType]:
+def parts(out: Console, course: Course, state: StudentProgress, *, current: str | None = None) -> list[RenderableType]:
     """The same, line by line."""
     body: list[RenderableType] = []
     width = out.width if out.is_terminal else 100

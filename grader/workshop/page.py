@@ -17,9 +17,9 @@ from grader.results.sentences import also_fails, capital, observed, sentence, sk
 from grader.traces.model import Trace
 from grader.workshop.checking import Checked
 from grader.workshop.findings import Finding, findings, not_reached, passed
-from grader.workshop.handout import Place
+from grader.workshop.handout import HandoutPlace
 
-PAGE = Path(".grader", "check.html")
+CHECK_FILE = Path(".grader", "check.html")
 _NOTES = {
     "missing": "There is no such file; `grader reset` brings the stub back.",
     "not started": "The file is as you got it. Its docstring states the task.",
@@ -108,7 +108,7 @@ def _crash(finding: Finding) -> str:
     return "\n".join([*lines, *said])
 
 
-def _place(place: Place | None, root: Path) -> str:
+def _place(place: HandoutPlace | None, root: Path) -> str:
     if place is None:
         return ""
     said = "explained at" if place.explains else "read"
@@ -120,7 +120,7 @@ def show(course: Course, results: list[Checked]) -> tuple[Path, bool]:
 
     Raises OSError if it cannot be written.
     """
-    path = course.root / PAGE
+    path = course.root / CHECK_FILE
     path.parent.mkdir(exist_ok=True)
     path.write_text(page(course, results), encoding="utf-8", errors="backslashreplace")
     return path, _open(path)

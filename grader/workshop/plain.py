@@ -19,7 +19,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, NoReturn
 
-from grader.checks.facts import Facts, Moment, Person
+from grader.checks.facts import Facts, Moment, ProcessFacts
 from grader.checks.vocabulary import SCHEDULES, Check, Scenario
 from grader.course.contents import Exercise
 from grader.grading.check_runner import CheckRunner, NeedsWitness
@@ -28,7 +28,7 @@ from grader.grading.inputs import drawn_inputs
 from grader.results.causes import UNFORESEEN
 from grader.results.model import CheckResult
 from grader.sandbox.scratch import scratch_folder
-from grader.traces.model import Event, Kind, Process, Trace
+from grader.traces.model import Event, EventKind, Process, Trace
 
 _INSIDE = Path(__file__).parent / "inside"
 SECONDS = 45
@@ -68,7 +68,7 @@ class _Moment(Moment):
 
 
 @dataclass(frozen=True)
-class _Person(Person):
+class _PlainProcess(ProcessFacts):
     """A process, of which only what it said itself is known; of main, also its end."""
 
     @property
@@ -109,7 +109,7 @@ class _Person(Person):
     def collected(self) -> Moment | None:
         _only_the_kernel("which process collected which")
 
-    def events(self, kind: Kind) -> list[Moment]:
+    def events(self, kind: EventKind) -> list[Moment]:
         if kind != "mark" and not (kind == "exit" and self.is_main):
             _only_the_kernel(f"of a process's {kind} calls")
         return [moment for moment in self.facts.of_kind(kind) if moment.event.process == self.id]
@@ -119,17 +119,17 @@ class PlainFacts(Facts):
     """The facts of a run that nobody watched; what they do not hold raises NeedsWitness."""
 
     @cached_property
-    def _people(self) -> tuple[Person, ...]:
-        return tuple(_Person(self, process) for process in self.trace.processes)
+    def _processes(self) -> tuple[ProcessFacts, ...]:
+        return tuple(_PlainProcess(self, process) for process in self.trace.processes)
 
     @cached_property
-    def _moments(self) -> dict[Kind, list[Moment]]:
-        moments: dict[Kind, list[Moment]] = {}
+    def _moments(self) -> dict[EventKind, list[Moment]]:
+        moments: dict[EventKind, list[Moment]] = {}
         for event in self.trace.events:
             moments.setdefault(event.kind, []).append(_Moment(self, event))
         return moments
 
-    def of_kind(self, kind: Kind) -> list[Moment]:
+    def of_kind(self, kind: EventKind) -> list[Moment]:
         return self._moments.get(kind, []) if kind in ("mark", "exit") else _only_the_kernel(f"of {kind} calls")
 
 

@@ -29,7 +29,7 @@ class Progress:
 
 
 @dataclass(frozen=True)
-class State:
+class StudentProgress:
     """All that is remembered; `current` is the exercise where `watch` was left."""
 
     exercises: Mapping[str, Progress] = field(default_factory=dict)
@@ -39,20 +39,20 @@ class State:
         """What is known of an exercise, which may be nothing."""
         return self.exercises.get(key, Progress())
 
-    def with_(self, key: str, **changes: Any) -> State:
+    def with_(self, key: str, **changes: Any) -> StudentProgress:
         """The state with something else known of an exercise."""
         return replace(self, exercises={**self.exercises, key: replace(self.of(key), **changes)})
 
 
-def load(root: Path) -> State:
+def load(root: Path) -> StudentProgress:
     """What the file says; whatever is damaged in it, or all of it, counts as not there."""
     try:
         data = json.loads((root / STATE).read_bytes())
         exercises = data["exercises"].items()
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return State()
+        return StudentProgress()
     current = data.get("current")
-    return State(
+    return StudentProgress(
         {key: _progress(value) for key, value in exercises if isinstance(value, dict)},
         current if isinstance(current, str) else None,
     )
@@ -70,7 +70,7 @@ def _progress(data: dict[str, Any]) -> Progress:
     )
 
 
-def save(root: Path, state: State) -> None:
+def save(root: Path, state: StudentProgress) -> None:
     """Write it, so that a reader sees the old file or the new one and never half of it.
 
     A folder that cannot be written to is no reason to withhold a result: then nothing is remembered.

@@ -24,7 +24,7 @@ from grader.results.sentences import WHEN, also_fails, capital, observed, senten
 from grader.workshop.checking import Checked
 from grader.workshop.findings import Finding, findings, not_reached, passed
 from grader.workshop.plain import why_not_here
-from grader.workshop.state import State
+from grader.workshop.state import StudentProgress
 from grader.workshop.work import work_of
 
 
@@ -51,14 +51,14 @@ def _plainer(error: UnicodeError) -> tuple[str, int]:
 _SIMPLER = str.maketrans({"✓": "+", "✗": "x", "›": ">", "━": "=", "─": "-", "▼": "v", "◆": "*", "┯": "+", "▲": "^"})
 
 
-def tell(out: Console, checked: Checked, state: State, *, timelines: bool = True) -> None:
+def tell(out: Console, checked: Checked, state: StudentProgress, *, timelines: bool = True) -> None:
     """Print what the checks of one exercise found."""
     for part in parts(out, checked, state, timelines=timelines):
         out.print(part)
 
 
 def parts(
-    out: Console, checked: Checked, state: State, *, timelines: bool = True, failures_first: bool = False
+    out: Console, checked: Checked, state: StudentProgress, *, timelines: bool = True, failures_first: bool = False
 ) -> list[RenderableType]:
     """The same, piece by piece; what falls short may come before what holds, for a screen that may hold no more."""
     exercise = checked.exercise
@@ -228,7 +228,7 @@ def _misconception(out: Console, finding: Finding) -> Text:
 
 
 def _picture(out: Console, checked: Checked, finding: Finding) -> RenderableType:
-    from grader.reports.terminal import Output, Timeline
+    from grader.reports.terminal import OutputTable, Timeline
 
     trace = finding.trace
     assert trace is not None
@@ -247,11 +247,11 @@ def _picture(out: Console, checked: Checked, finding: Finding) -> RenderableType
         said = Text("◆ is a note of the program that calls your code: ", "dim")
         body.append(said.append_text(link(out, program)))
     if any(event.kind == "write" and event.stream == "stdout" for event in trace.events):
-        body += [Text("Output", "bold"), Output(trace, finding.guilty)]
+        body += [Text("Output", "bold"), OutputTable(trace, finding.guilty)]
     return Group(*body)
 
 
-def _hint(exercise: Exercise, state: State) -> Text:
+def _hint(exercise: Exercise, state: StudentProgress) -> Text:
     given, most = state.of(exercise.key).hints, len(exercise.hints)
     left = f"{most - given} of {most} left" if given < most else "you have had them all"
     return Text.assemble(("Hint: ", "bold"), f"grader hint {exercise.key}", (f"  ({left})", "dim"))
@@ -264,7 +264,7 @@ def _partly(checked: Checked) -> Text:
     return Text(f"Right as far as this machine can judge: {judged} of {len(checked.checks)} checks.", "yellow")
 
 
-def after(out: Console, course: Course, state: State, exercise: Exercise) -> Text:
+def after(out: Console, course: Course, state: StudentProgress, exercise: Exercise) -> Text:
     """What to say when an exercise is done: so, plainly, and which one is next."""
     following = next_exercise(course, state, exercise)
     text = Text.assemble(("Done: ", "bold green"), f"everything that is checked here holds for {exercise.key}.\n")
@@ -278,7 +278,7 @@ def after(out: Console, course: Course, state: State, exercise: Exercise) -> Tex
     return text
 
 
-def next_exercise(course: Course, state: State, exercise: Exercise | None = None) -> Exercise | None:
+def next_exercise(course: Course, state: StudentProgress, exercise: Exercise | None = None) -> Exercise | None:
     """The first exercise that is not done after the given one, then from the beginning; None if all are done."""
     at = course.exercises.index(exercise) + 1 if exercise in course.exercises else 0
     for candidate in (*course.exercises[at:], *course.exercises[:at]):
@@ -319,7 +319,7 @@ def _indented(out: Console, part: RenderableType) -> RenderableType:
     return Padding(part, (0, 0, 0, 2), expand=False)
 
 
-def summary(out: Console, course: Course, results: list[Checked], state: State) -> None:
+def summary(out: Console, course: Course, results: list[Checked], state: StudentProgress) -> None:
     """Print one line per exercise, how many are done, and where to go on."""
     width = max(len(checked.exercise.key) for checked in results)
     for checked in results:

@@ -16,7 +16,7 @@ from grader.workshop.keys import Events, Happened
 from grader.workshop.overview import HERE
 from grader.workshop.overview import parts as course_parts
 from grader.workshop.screen import Screen
-from grader.workshop.state import State, save
+from grader.workshop.state import StudentProgress, save
 from grader.workshop.work import work_of
 
 _KEYS = (("h", "hint"), ("n", "next"), ("p", "previous"), ("l", "list"), ("t", "timeline in the browser"),
@@ -26,13 +26,13 @@ _SKIP = "s"
 
 
 @dataclass
-class Watch:
+class WatchScreen:
     """What is on the screen. `asked` is how far the student's prediction has come, None if none is asked for."""
 
     out: Console
     course: Course
     checker: Checker
-    state: State
+    state: StudentProgress
     exercise: Exercise
     notice: str | None = None
     checked: Checked | None = None

@@ -19,7 +19,7 @@ _UNTOUCHED = re.compile(rb"# YOUR CODE HERE\s+raise NotImplementedError\(\)")
 
 
 @dataclass(frozen=True)
-class Work:
+class StudentFile:
     """The file of one exercise as it is now; `content` is None where there is none."""
 
     exercise: Exercise
@@ -46,12 +46,12 @@ class Work:
         return progress.verdict if progress.verdict and progress.digest == self.digest else "to check"
 
 
-def work_of(exercise: Exercise) -> Work:
+def work_of(exercise: Exercise) -> StudentFile:
     """What the student's file holds now."""
     try:
-        return Work(exercise, exercise.stub.read_bytes())
+        return StudentFile(exercise, exercise.stub.read_bytes())
     except OSError:
-        return Work(exercise, None)
+        return StudentFile(exercise, None)
 
 
 def original(exercise: Exercise) -> bytes | None:

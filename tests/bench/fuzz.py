@@ -38,12 +38,12 @@ def readers() -> list[Callable[[bytes], None]]:
     """Each takes any bytes and raises nothing."""
     from grader.checks.facts import Facts
     from grader.course.archives import read_archive
-    from grader.course.intake import Intake, Limits, Unreadable
+    from grader.course.intake import HandInLimits, Intake, Unreadable
     from grader.course.notebooks import read_notebook
     from grader.course.python_text import SubmissionProblem, python_text
     from grader.observer.record import Record
 
-    limits = Limits(unpacked_bytes=1 << 20, total_bytes=1 << 19, file_bytes=1 << 18, entries=100, files=50)
+    limits = HandInLimits(unpacked_bytes=1 << 20, total_bytes=1 << 19, file_bytes=1 << 18, entries=100, files=50)
 
     def archive(data: bytes) -> None:
         intake = Intake(limits)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from grader.book.build import build, themed
-from grader.book.chapters import Live, chapter
+from grader.book.chapters import LiveTimeline, chapter
 from grader.book.programs import drawn_alone, programs_of
 from grader.course.contents import CourseError, find_course, read_course
 from grader.course.misconceptions import Misconception
@@ -46,7 +46,7 @@ CARD = Misconception("no wait", "It goes on.", "unit/README.md#first-part", "a <
 
 def test_a_chapter_has_real_pictures_live_programs_and_folded_answers() -> None:
     assert [program.name for program in drawn_alone("unit", HANDOUT)] == ["drawn.py"]
-    runs = {name: Live(f"<svg>{name}</svg>", f"unit-{name}.html") for name in ("drawn.py", "loop.py")}
+    runs = {name: LiveTimeline(f"<svg>{name}</svg>", f"unit-{name}.html") for name in ("drawn.py", "loop.py")}
     text = chapter("unit", HANDOUT, runs, [CARD])
     assert "<svg>drawn.py</svg>" in text and "typed --->" not in text and "<!--" not in text
     assert text.index("```text\n1\n```") < text.index('src="_static/runs/unit-loop.py.html"') < text.index("Text.")

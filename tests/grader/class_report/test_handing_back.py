@@ -18,7 +18,7 @@ from grader.class_report import ClassReport, files
 from grader.class_report.handing_back import NoFeedback, canvas_archive, draft, moodle_archive, pages_of
 from grader.course.contents import CourseError, read_course
 from grader.results.model import CodeLine, ExerciseResult, SubmissionResult
-from grader.results.visibility import Shown
+from grader.results.visibility import ShownToStudents
 
 NOW = datetime.now(UTC)
 CODE = b"import os\n\ndef fork_once():\n    pid = os.fork()\n    return pid\n"
@@ -41,7 +41,7 @@ def page(folder: Path, name: str, course=COURSE, result: SubmissionResult | None
     ],
 )
 def test_a_student_sees_what_the_course_shows_before_and_after_the_deadline(tmp_path, level, there, gone):
-    for days, shown in ((1, Shown(level, "timelines")), (-1, Shown("timelines", level))):
+    for days, shown in ((1, ShownToStudents(level, "timelines")), (-1, ShownToStudents("timelines", level))):
         units = tuple(replace(unit, deadline=NOW + timedelta(days=days)) for unit in COURSE.units)
         html = page(tmp_path / str(days), "grace", replace(COURSE, units=units, shown=shown))
         body = html.partition("</style>")[2].partition("<script>")[0]
@@ -54,7 +54,7 @@ def test_the_setting_stands_in_the_table_of_contents(tmp_path):
     table = tmp_path / "exercises" / "course.toml"
     unit = '[[unit]]\nname = "fork"\ntitle = "Fork"\nexercise = []\n'
     table.write_text(f'title = "A"\n[feedback]\nbefore = "names"\n{unit}')
-    assert read_course(tmp_path).shown == Shown("names", "timelines")
+    assert read_course(tmp_path).shown == ShownToStudents("names", "timelines")
     table.write_text(f'title = "A"\n[feedback]\nbefore = "all"\n{unit}')
     with pytest.raises(CourseError, match="write one of points, names, messages, timelines"):
         read_course(tmp_path)

@@ -19,8 +19,8 @@ from hypothesis import strategies as st
 
 from grader.course.archives import is_archive, read_archive, without_suffix
 from grader.course.contents import Course, Exercise, Unit
-from grader.course.hand_ins import HandedIn, Place
-from grader.course.intake import DEFAULT, Intake, Limits, Unreadable
+from grader.course.hand_ins import HandedIn, HandInPlace
+from grader.course.intake import ONE_HAND_IN, HandInLimits, Intake, Unreadable
 from grader.course.submissions import Submission, read_submission
 
 CODE = b"print(1)\n"
@@ -56,7 +56,7 @@ def tarred(members, mode="w", **options):
 
 
 def taken(data, **limits):
-    intake = Intake(Limits(**limits))
+    intake = Intake(HandInLimits(**limits))
     read_archive(data, intake)
     return intake
 
@@ -338,7 +338,7 @@ def damaged_archives(draw):
 def test_whatever_the_archive_there_is_always_a_submission(tmp_path_factory, data):
     path = tmp_path_factory.getbasetemp() / "fuzzed.zip"
     path.write_bytes(data)
-    submission = read_submission(HandedIn("ann", (Place(path),)), small_course(), DEFAULT)
+    submission = read_submission(HandedIn("ann", (HandInPlace(path),)), small_course(), ONE_HAND_IN)
     assert isinstance(submission, Submission)
     assert (submission.unreadable is None) or not submission.files
     assert len(submission.fingerprint()) == 64

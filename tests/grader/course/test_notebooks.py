@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grader.course.contents import Course, Exercise, Unit
-from grader.course.hand_ins import HandedIn, Place
+from grader.course.hand_ins import HandedIn, HandInPlace
 from grader.course.notebooks import read_notebook
 from grader.course.submissions import read_submission
 
@@ -151,7 +151,7 @@ def submission(folder, course, **contents):
         path = folder / name.replace("__", "/").replace("_DOT_", ".")
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
-    return read_submission(HandedIn("ann", (Place(folder),)), course)
+    return read_submission(HandedIn("ann", (HandInPlace(folder),)), course)
 
 
 ONE = book(cell("%%writefile two_returns.py\nx = 1"))

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from grader.course.intake import Limits
+from grader.course.intake import HandInLimits
 from grader.course.python_text import SubmissionProblem, python_text
 
 
@@ -75,9 +75,9 @@ def test_what_would_keep_a_compiler_busy_for_ever_is_only_parsed():
 
 
 def test_the_size_that_is_parsed_is_limited():
-    assert python_text(b"x = 1", Limits(python_bytes=5))
+    assert python_text(b"x = 1", HandInLimits(python_bytes=5))
     with pytest.raises(SubmissionProblem, match="at most 4 bytes"):
-        python_text(b"x = 1", Limits(python_bytes=4))
+        python_text(b"x = 1", HandInLimits(python_bytes=4))
 
 
 headers = st.sampled_from([b"", b"# coding: latin-1\n", b"# coding: utf-8\n", b"# coding: idna\n", codecs.BOM_UTF8])

@@ -9,7 +9,7 @@ import pytest
 
 from grader.checks.facts import Facts
 from grader.course.exported import exported_files
-from grader.course.hand_ins import HandedIn, Place
+from grader.course.hand_ins import HandedIn, HandInPlace
 from grader.course.intake import MB
 from grader.course.layouts import NoSubmission, find_hand_ins
 from grader.course.notebooks import read_notebook
@@ -47,7 +47,7 @@ def test_a_process_that_gives_no_answer_says_why_and_the_next_one_answers(readin
 def test_a_submission_that_costs_too_much_to_read_is_unreadable_and_says_so(reading, course, tmp_path):
     (tmp_path / "fork").mkdir()
     (tmp_path / "fork" / "two_returns.py").write_text("print(1)\n")
-    handed = HandedIn("ann", (Place(tmp_path),))
+    handed = HandedIn("ann", (HandInPlace(tmp_path),))
     assert reading.submission(handed, course) == read_submission(handed, course)
     small = reading.submission(handed, course, ReadingLimits(memory_bytes=MB))
     assert not small.files
@@ -77,7 +77,7 @@ def test_what_is_carried_on_is_bounded_and_an_exercise_comes_first(course, tmp_p
     (tmp_path / "fork" / "two_returns.py").write_text("print(1)\n")
     for number in range(3):
         (tmp_path / "fork" / f"data{number}.bin").write_bytes(bytes(3 * MB + number))
-    found = read_submission(HandedIn("ann", (Place(tmp_path),)), course)
+    found = read_submission(HandedIn("ann", (HandInPlace(tmp_path),)), course)
     assert sorted(found.files) == ["fork/data0.bin", "fork/data1.bin", "fork/two_returns.py"]
     assert "more than 8 MB" in found.problems["fork/data2.bin"]
 

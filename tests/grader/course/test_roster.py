@@ -5,7 +5,7 @@ import io
 
 import pytest
 
-from grader.course.hand_ins import HandedIn, Place
+from grader.course.hand_ins import HandedIn, HandInPlace
 from grader.course.roster import RosterError, matched, read_roster
 from grader.exports.people import known_ids, matched_people, note_ids
 from grader.exports.source import Export, Graded, Mark
@@ -31,7 +31,7 @@ OUR_OWN = "student;name;email;section;folder\na1;Ann Smith;ann@x.edu;1;hand-in 7
 
 
 def handed(student, platform="", **ids):
-    return HandedIn(student, (Place(None),), platform=platform, ids=ids)
+    return HandedIn(student, (HandInPlace(None),), platform=platform, ids=ids)
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from grader.course.hand_ins import HandedIn, Place
-from grader.course.intake import Limits
+from grader.course.hand_ins import HandedIn, HandInPlace
+from grader.course.intake import HandInLimits
 from grader.course.layouts import NoSubmission, find_submissions
 from grader.course.submissions import read_submission
 
@@ -33,7 +33,7 @@ def notebook(*sources):
 
 
 def read(path, course, **limits):
-    return read_submission(HandedIn("ann", (Place(path),)), course, Limits(**limits))
+    return read_submission(HandedIn("ann", (HandInPlace(path),)), course, HandInLimits(**limits))
 
 
 def students(course, *paths):
@@ -251,7 +251,7 @@ def test_what_may_not_be_read_is_a_problem_and_the_rest_is_read(tmp_path, course
         "from grader.course.submissions import *\n"
         "os.geteuid() or os.setuid(65534)\n"
         "course = Course('', Path(), (Unit('fork', '', ()),))\n"
-        "s = read_submission(HandedIn('ann', (Place(Path(sys.argv[1])),)), course)\n"
+        "s = read_submission(HandedIn('ann', (HandInPlace(Path(sys.argv[1])),)), course)\n"
         "print(sorted(s.files), sorted(s.problems), s.unreadable)\n"
     )
     for folder in takewhile(lambda one: one.name.startswith(("pytest-", "popen-")), tmp_path.parents):

@@ -25,7 +25,7 @@ from grader.commands import export as command
 from grader.commands.failure import Failure
 from grader.course.contents import read_course
 from grader.exports.autograders import PRAIRIELEARN_BYTES, Ungraded, gradescope, prairielearn
-from grader.exports.github import MOST_BYTES, github, markdown
+from grader.exports.github import MOST_SUMMARY_BYTES, github, markdown
 from grader.exports.gradescope_kit import gradescope_kit, requirements
 from grader.exports.source import Export, Graded, both, from_results, from_scores
 from grader.exports.spreadsheets import canvas, moodle
@@ -339,7 +339,7 @@ def test_github_summary_is_a_table_of_text() -> None:
 def test_github_summary_is_not_too_large() -> None:
     many = of(*(samples.hostile(f"student {n} " + "&" * 200) for n in range(1500)))
     text = github(many)
-    assert len(text.encode()) <= MOST_BYTES
+    assert len(text.encode()) <= MOST_SUMMARY_BYTES
     assert "More lines" in text
 
 
@@ -412,7 +412,7 @@ def export(format: str, **options: Any) -> None:
     command.run(format, **(given | options))
 
 
-@pytest.mark.parametrize("format", command.CLASS)
+@pytest.mark.parametrize("format", command.FOR_A_CLASS)
 def test_command_writes_every_format(format: str, results: Path, tmp_path: Path) -> None:
     export(format, results=results, output=tmp_path / "out")
     assert "ada" in (tmp_path / "out").read_text()

@@ -11,7 +11,7 @@ from grader.observer.machine import _ARM, _X86
 from grader.sandbox.denied import denied_calls
 
 C = """
-    import ctypes, errno, os, select, signal, struct, subprocess, sys, threading, time
+    import atexit, ctypes, errno, os, select, signal, struct, subprocess, sys, threading, time
     from grader.observer.machine import this_machine
 
     libc = ctypes.CDLL(None, use_errno=True)
@@ -26,6 +26,17 @@ C = """
         place = ctypes.create_string_buffer(8)
         call("timer_create", clock, struct.pack("qiii4x", 77, number, notify, thread) + bytes(40), place)
         return struct.unpack_from("i", place)[0]
+
+    def queue():
+        name = b"observer-test-%d" % os.getpid()
+        opened = call("mq_open", name, os.O_CREAT | os.O_RDWR, 0o600, None)
+        libc.mq_unlink(b"/" + name)
+        return opened
+
+    def semaphores():
+        made = call("semget", 0, 1, 0o1600)
+        atexit.register(libc.semctl, made, 0, 0)
+        return made
 
     def spec(seconds, interval=0):
         return struct.pack("4q", interval, 0, int(seconds), int(seconds % 1 * 10**9))
@@ -143,14 +154,13 @@ def test_a_timer_descriptor_that_is_never_armed_is_a_deadlock(timed):
     assert (trace.outcome, trace.blocked[0].on) == ("deadlock", "timerfd")
 
 
-QUEUE = 'call("mq_open", b"observer-test-%d" % os.getpid(), os.O_CREAT | os.O_RDWR, 0o600, None)'
 TIMEOUTS = {
     "semtimedop": (
-        'call("semtimedop", call("semget", 0, 1, 0o1600), struct.pack("Hhh", 0, -1, 0), 1, struct.pack("qq", 5, 0))',
+        'call("semtimedop", semaphores(), struct.pack("Hhh", 0, -1, 0), 1, struct.pack("qq", 5, 0))',
         "EAGAIN",
     ),
     "mq_timedreceive": (
-        f'call("mq_timedreceive", {QUEUE}, bytes(9000), 9000, None, struct.pack("qq", int(time.time()) + 6, 0))',
+        'call("mq_timedreceive", queue(), bytes(9000), 9000, None, struct.pack("qq", int(time.time()) + 6, 0))',
         "ETIMEDOUT",
     ),
     "futex_waitv": (

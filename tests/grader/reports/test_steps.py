@@ -9,7 +9,7 @@ from hypothesis import given
 from test_trace_layout import calmly, stories
 from trace_samples import Story
 
-from grader.reports.steps import State, Steps, steps
+from grader.reports.steps import ProcessState, Steps, steps
 from grader.traces.model import Trace
 
 
@@ -23,7 +23,7 @@ def with_lines(trace: Trace, *places: tuple[str, str] | None) -> Trace:
     return replace(trace, events=tuple(events))
 
 
-def state(found: Steps, process: int, step: int) -> State | None:
+def state(found: Steps, process: int, step: int) -> ProcessState | None:
     """The state of a process after a step."""
     index = [id for id, _ in found.order].index(process)
     return next((state for state in reversed(found.states[index]) if state.step <= step), None)

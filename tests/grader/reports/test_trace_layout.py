@@ -10,14 +10,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from trace_samples import Story
 
-from grader.reports.layout import Layout, gap_weight, lane_order, layout
+from grader.reports.layout import TraceLayout, gap_weight, lane_order, layout
 from grader.traces.model import Trace
 
 # The same examples every time, however slow or busy the machine is.
 calmly = settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 
 
-def drawn(trace: Trace, **options: object) -> Layout:
+def drawn(trace: Trace, **options: object) -> TraceLayout:
     return layout(trace, **{"width": 700.0, "step": 14.0, "gap": 44.0, **options})  # type: ignore[arg-type]
 
 
@@ -29,7 +29,7 @@ def arrows(trace: Trace, kind: str) -> list[tuple[int, int]]:
     return [(arrow.source, arrow.target) for arrow in drawn(trace).arrows if arrow.kind == kind]
 
 
-def holds_together(trace: Trace, picture: Layout) -> None:
+def holds_together(trace: Trace, picture: TraceLayout) -> None:
     """What must be true of every layout."""
     places = [picture.axis.places[event.n] for event in trace.events if event.n in picture.axis.places]
     assert places == sorted(places)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grader.workshop.state import STATE, Progress, State, load, save
+from grader.workshop.state import STATE, Progress, StudentProgress, load, save
 
 ANY_JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
@@ -19,7 +19,9 @@ ANY_JSON = st.recursive(
 
 
 def test_what_is_saved_is_read_again(tmp_path: Path) -> None:
-    state = State(current="fork/two_returns").with_("fork/two_returns", hints=2, verdict="failed", digest="ab")
+    state = StudentProgress(current="fork/two_returns").with_(
+        "fork/two_returns", hints=2, verdict="failed", digest="ab"
+    )
     state = state.with_("pool/gather", prediction=("a", "b"))
     save(tmp_path, state)
     assert load(tmp_path) == state
@@ -32,7 +34,7 @@ def test_a_damaged_file_counts_as_none(tmp_path: Path, text: str) -> None:
     path = tmp_path / STATE
     path.parent.mkdir()
     path.write_text(text, encoding="latin-1")
-    assert load(tmp_path) == State()
+    assert load(tmp_path) == StudentProgress()
 
 
 @given(st.dictionaries(st.sampled_from(["verdict", "digest", "hints", "prediction"]), ANY_JSON))
@@ -54,5 +56,5 @@ def test_a_damaged_entry_never_stops_anybody(
 
 def test_a_folder_that_cannot_be_written_is_no_reason_to_fail(tmp_path: Path) -> None:
     (tmp_path / ".grader").write_text("a file where the folder should be")
-    save(tmp_path, State(current="x"))
-    assert load(tmp_path) == State()
+    save(tmp_path, StudentProgress(current="x"))
+    assert load(tmp_path) == StudentProgress()

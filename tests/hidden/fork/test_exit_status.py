@@ -1,15 +1,8 @@
 """fork/exit_status: the code as the kernel keeps it, signals, exceptions, and a child that ends inside."""
 
 from grader.checks import Scenario, check, wrong_if
-from grader.checks.forks import (
-    calls,
-    expect_no_child_comes_back,
-    expect_not_at_a_stop,
-    expect_not_raised,
-    expect_os_fork_alone,
-    expect_waited,
-    when,
-)
+from grader.checks.fork_calls import calls, expect_no_child_comes_back, expect_os_fork_alone, when
+from grader.checks.forks import expect_not_at_a_stop, expect_not_raised, expect_waited
 
 
 def inputs(random):

@@ -1,14 +1,8 @@
 """fork/many_children: a child per job, all alive together, PIDs in order of birth, every child collected."""
 
 from grader.checks import Scenario, check, wrong_if
-from grader.checks.forks import (
-    calls,
-    expect_no_child_comes_back,
-    expect_not_at_a_stop,
-    expect_not_raised,
-    expect_os_fork_alone,
-    expect_waited,
-)
+from grader.checks.fork_calls import calls, expect_no_child_comes_back, expect_os_fork_alone
+from grader.checks.forks import expect_not_at_a_stop, expect_not_raised, expect_waited
 
 LONG = 20
 

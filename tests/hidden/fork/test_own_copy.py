@@ -1,14 +1,8 @@
 """fork/own_copy: the change happens in a child, the parent's list stays as it was, the child has been collected."""
 
 from grader.checks import Scenario, check, wrong_if
-from grader.checks.forks import (
-    calls,
-    expect_no_child_comes_back,
-    expect_not_raised,
-    expect_os_fork_alone,
-    expect_waited,
-    when,
-)
+from grader.checks.fork_calls import calls, expect_no_child_comes_back, expect_os_fork_alone, when
+from grader.checks.forks import expect_not_raised, expect_waited
 
 
 def inputs(random):

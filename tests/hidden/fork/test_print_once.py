@@ -3,14 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from grader.checks import Moment, Person, Scenario, check, wrong_if
-from grader.checks.forks import (
-    calls,
-    expect_no_child_comes_back,
-    expect_not_raised,
-    expect_os_fork_alone,
-    expect_waited,
-)
+from grader.checks import Moment, ProcessFacts, Scenario, check, wrong_if
+from grader.checks.fork_calls import calls, expect_no_child_comes_back, expect_os_fork_alone
+from grader.checks.forks import expect_not_raised, expect_waited
 
 
 def inputs(random):
@@ -38,7 +33,7 @@ class Line:
     """One line of stdout: its text, who wrote it (None: several did), and the write that ended it."""
 
     text: str
-    author: Person | None
+    author: ProcessFacts | None
     at: Moment
 
 

@@ -1,7 +1,7 @@
 """fork/reap_ready: all that have ended, none that lives, the right codes, and no children at all."""
 
 from grader.checks import BESIDES_FORK, CheckFailed, Scenario, check, wrong_if
-from grader.checks.forks import expect_os_fork_alone
+from grader.checks.fork_calls import expect_os_fork_alone
 
 
 def inputs(random):

@@ -3,7 +3,8 @@
 from binascii import crc32
 
 from grader.checks import CheckFailed, Scenario, check, wrong_if
-from grader.checks.forks import expect_handlers_kept, expect_os_fork_alone
+from grader.checks.fork_calls import expect_os_fork_alone
+from grader.checks.forks import expect_handlers_kept
 
 
 def python(script):

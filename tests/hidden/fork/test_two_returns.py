@@ -1,14 +1,8 @@
 """fork/two_returns: each side in its own process, the right PID, at once, waited for, returned once."""
 
 from grader.checks import Scenario, check, wrong_if
-from grader.checks.forks import (
-    calls,
-    expect_no_child_comes_back,
-    expect_not_raised,
-    expect_os_fork_alone,
-    expect_waited,
-    when,
-)
+from grader.checks.fork_calls import calls, expect_no_child_comes_back, expect_os_fork_alone, when
+from grader.checks.forks import expect_not_raised, expect_waited
 
 AT_ONCE = 0.01
 RETURNS = ("return", "stop", "leaves")

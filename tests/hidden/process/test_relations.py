@@ -31,7 +31,7 @@ def caller(trace, number):
 
 def born_by(child):
     """The start method by which the kernel saw the child begin."""
-    if child.facts.person(child.record.parent).record.role == "helper":
+    if child.facts.process(child.record.parent).record.role == "helper":
         return "forkserver"
     return "spawn" if child.events("exec") else "fork"
 

@@ -8,20 +8,24 @@ from two_returns import fork_once
 from witness import given, mark
 
 
-def in_child(seconds, how, value):
-    mark("child")
+def in_child(number, seconds, how, value):
+    mark("child", number)
     time.sleep(seconds)
     mark("child-ends")
     return end(how, value)
 
 
-def in_parent(seconds, pid):
-    mark("parent", pid)
+def in_parent(number, seconds, pid):
+    mark("parent", pid, number)
     time.sleep(seconds)
     mark("parent-ends")
 
 
 if __name__ == "__main__":
     with another_child():
-        for how, value, child_seconds, parent_seconds in given("calls"):
-            call(fork_once, partial(in_child, child_seconds, how, value), partial(in_parent, parent_seconds))
+        for number, (how, value, child_seconds, parent_seconds) in enumerate(given("calls")):
+            child, parent = (
+                partial(in_child, number, child_seconds, how, value),
+                partial(in_parent, number, parent_seconds),
+            )
+            call(fork_once, child, parent)
