@@ -8,6 +8,7 @@ from grader.checks.facts import CheckFailed, Facts, Moment, ProcessFacts
 from grader.results.causes import NOT_IMPLEMENTED
 
 _LIMITS = {
+    "waits-for-ever": ("waits for ever", "your program waited in real time for something that never came"),
     "cpu-limit": ("endless loop", "your program used all of its CPU time without coming to an end"),
     "wall-limit": ("never ends", "your program did not come to an end"),
     "time-limit": ("waits for ever", "your program was still sleeping or polling after {seconds:,.0f} virtual seconds"),

@@ -1,4 +1,4 @@
-"""What a check may ask of a trace: who, when, in which order, how many at once."""
+"""What a check may ask of a trace: which process, when, in which order, how many at once."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ class Moment:
 
     @property
     def process(self) -> ProcessFacts:
-        """Who did it."""
+        """The process that did it."""
         return self.facts.process(self.event.process)
 
     @property
@@ -194,7 +194,7 @@ class ProcessFacts:
 
     @cached_property
     def collected(self) -> Moment | None:
-        """When its parent collected its exit status (the reap event); None if nobody did with a wait call."""
+        """When its parent collected its exit status (the reap event); None if no wait call did."""
         return next((moment for moment in self.facts.of_kind("reap") if moment.event.child == self.id), None)
 
     def events(self, kind: EventKind) -> list[Moment]:
@@ -225,7 +225,7 @@ class ProcessFacts:
         return born and (self.exit is None or self.exit.after(moment))
 
     def zombie_at(self, moment: Moment) -> bool:
-        """Whether at the moment it had exited and nobody had collected it (nor ever did by ignoring SIGCHLD)."""
+        """Whether at the moment it had exited and had not been collected (nor ever was, by ignoring SIGCHLD)."""
         if self.exit is None or not self.exit.before(moment):
             return False
         return self.collected.after(moment) if self.collected else not self.reaped
@@ -286,7 +286,7 @@ class Facts:
         return self.trace.outcome == "finished" and bool(self.main.marks("done"))
 
     def marks(self, label: str) -> list[Moment]:
-        """The marks with that label, by anybody, in order."""
+        """The marks with that label, by any process, in order."""
         return list(self._marks.get(label, ()))
 
     def mark(self, label: str, missing: str | None = None, misconception: str = "never called") -> Moment:
@@ -325,7 +325,7 @@ class Facts:
         return [process for process in self.workers if process.alive_at(moment)]
 
     def zombies_at(self, moment: Moment) -> list[ProcessFacts]:
-        """The workers that had exited by the moment and that nobody had collected."""
+        """The workers that had exited by the moment and had not been collected."""
         return [process for process in self.workers if process.zombie_at(moment)]
 
 

@@ -74,7 +74,7 @@ def run(
 
 
 @dataclass
-class _Sentences:
+class _OwnMistakes:
     """What is wrong with an exercise's own files, known before anything runs: mistakes that leave it `broken`, and the
     names of misconceptions that have no card."""
 
@@ -82,10 +82,10 @@ class _Sentences:
     cards: list[str]
 
 
-def _before_anything_runs(course: Course, exercises: tuple[Exercise, ...], *, whole: bool) -> dict[str, _Sentences]:
+def _before_anything_runs(course: Course, exercises: tuple[Exercise, ...], *, whole: bool) -> dict[str, _OwnMistakes]:
     registry = read_registry(course)
     told = {
-        exercise.key: _Sentences(
+        exercise.key: _OwnMistakes(
             [*mistakes(exercise, exercise.hidden_tests), *mistakes(exercise, exercise.visible_tests)],
             without_card(names_of(exercise), registry),
         )
@@ -100,7 +100,7 @@ def _before_anything_runs(course: Course, exercises: tuple[Exercise, ...], *, wh
 
 
 def _show(
-    console: Console, exercises: tuple[Exercise, ...], verdicts: list[SampleVerdict], told: dict[str, _Sentences]
+    console: Console, exercises: tuple[Exercise, ...], verdicts: list[SampleVerdict], told: dict[str, _OwnMistakes]
 ) -> int:
     table = Table(box=None, pad_edge=False)
     for column in ("exercise", "right", "wrong", "made", "checks", "sentences", "guarded twice", "verdict"):

@@ -135,7 +135,7 @@ class Standstill:
 
 
 def show(trace: Trace, console: Console, guilty: Event | None = None) -> None:
-    """Print the run: what came of it, processes, timeline, output, and where everybody stood if it was ended."""
+    """Print the run: what came of it, processes, timeline, output, and where every process stood if it was ended."""
     for title, part in (
         ("", _headline(trace)),
         ("Processes", Tree(trace)),

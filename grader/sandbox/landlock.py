@@ -21,8 +21,8 @@ _VERSION = 1
 _NEEDED = 6
 """From this version on (Linux 6.12) signals and abstract sockets are kept inside, too, or kill(-1) reaches all."""
 _SOCKET = {"x86_64": 41, "aarch64": 198}
-_OTHER_DOMAINS = tuple(range(2, 50))
-"""All address families but AF_UNIX (1): Landlock knows of TCP only."""
+_ONLY_UNIX = Denied(errno.EPERM, argument=0, besides=(1,))
+"""All address families but AF_UNIX: Landlock knows of TCP only."""
 _CHMOD = {"x86_64": (90, 91, 268, 452), "aarch64": (52, 53, 452)}
 """Not done, but answered as if it were: multiprocessing's fork server makes its socket private in this way, too."""
 _METADATA = {
@@ -56,10 +56,10 @@ def writable(private: str) -> list[str]:
     return [private, "/dev/null", "/dev/shm"]
 
 
-def denied(machine: Machine) -> dict[int, Denied]:
+def denied(machine: Machine) -> dict[int, tuple[Denied, ...]]:
     """What is refused in addition to what no sandbox allows."""
     refused = denied_calls(machine)
-    refused[_SOCKET[machine.name]] = Denied(errno.EPERM, argument=0, values=_OTHER_DOMAINS)
-    refused |= {number: Denied(errno.EPERM) for number in _METADATA[machine.name]}
-    refused |= {number: Denied(0) for number in _CHMOD[machine.name]}
+    refused[_SOCKET[machine.name]] = (_ONLY_UNIX,)
+    refused |= {number: (Denied(errno.EPERM),) for number in _METADATA[machine.name]}
+    refused |= {number: (Denied(0),) for number in _CHMOD[machine.name]}
     return refused

@@ -206,7 +206,7 @@ class WarmInterpreter:
         more = [str(self._submission), str(self._scenarios), str(_INSIDE), str(_WITNESS)]
         return landlock.readable(bubblewrap.own_interpreter(), more), landlock.writable(self._private)
 
-    def _denied(self, tracer: Tracer) -> Mapping[int, Denied]:
+    def _denied(self, tracer: Tracer) -> Mapping[int, tuple[Denied, ...]]:
         match self._isolation:
             case "bubblewrap":
                 return denied_calls(tracer.state.machine)

@@ -4,7 +4,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from grader.observer.quiet import all_blocked
+from grader.observer import blocked
+from grader.observer.quiet import Quiet, all_blocked
 
 
 class Files:
@@ -103,3 +104,42 @@ def test_it_is_not_asked_first_where_it_cannot_run(why):
 def test_without_threads_all_are_blocked():
     assert all_blocked([])
     assert all_blocked([thread()], latest=thread())
+
+
+def quiet_of(*threads, closed=False):
+    return Quiet(SimpleNamespace(tasks=dict(enumerate(threads)), latest=None, closed=closed, lives={}))
+
+
+def test_the_time_since_all_are_blocked_begins_anew_only_after_a_move():
+    quiet = quiet_of(thread())
+    quiet.since = -1.0
+    assert quiet.everybody() and quiet.since > 0
+    quiet.since = -1.0
+    assert quiet.everybody() and quiet.since == -1.0
+    quiet.moved()
+    assert quiet.everybody() and quiet.since > 0
+
+
+def test_no_time_begins_while_a_thread_runs():
+    quiet = quiet_of(thread(states="R"))
+    quiet.since = -1.0
+    assert not quiet.everybody() and quiet.since == -1.0
+
+
+def test_a_signal_from_outside_wakes_a_thread_that_is_awake_in_a_run_that_is_open(monkeypatch):
+    monkeypatch.setattr(blocked, "for_signal", lambda run, task: True)
+    assert quiet_of(thread()).waits_for_signal()
+    assert not quiet_of(thread(), closed=True).waits_for_signal()
+    assert not quiet_of(thread(held="schedule")).waits_for_signal()
+    assert not quiet_of(thread(listening=True)).waits_for_signal()
+
+
+@pytest.mark.parametrize(
+    ("asks", "question"),
+    [("outside", "waits_for_outside"), ("timed", "may_wake_by_itself"), ("for_signal", "waits_for_signal")],
+)
+def test_one_thread_among_several_is_enough(monkeypatch, asks, question):
+    woken = thread()
+    monkeypatch.setattr(blocked, asks, lambda run, task: task is woken)
+    assert getattr(quiet_of(thread(), woken), question)()
+    assert not getattr(quiet_of(thread()), question)()
