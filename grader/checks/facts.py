@@ -19,14 +19,17 @@ SOON_SECONDS = 0.05
 class CheckFailed(AssertionError):
     """A check does not hold: the misconception by name, what happened, and the moments that show it.
 
-    `happened` is a clause that can follow "But ", without a full stop. The first of the moments is the guilty one.
+    `happened` is a clause that can follow "But ", without a full stop. The first of the moments is the guilty one. A
+    number among them is a line of the student's file, and None is nothing.
     """
 
-    def __init__(self, misconception: str, happened: str, at: Moment | Sequence[Moment] | None = None) -> None:
+    def __init__(self, misconception: str, happened: str, at: At | Sequence[At] = None) -> None:
         super().__init__(happened)
         self.misconception = misconception
         self.happened = happened
-        self.moments: tuple[Moment, ...] = (at,) if isinstance(at, Moment) else tuple(at or ())
+        places: Sequence[At] = (at,) if at is None or isinstance(at, Moment | int) else at
+        self.moments: tuple[Moment, ...] = tuple(place for place in places if isinstance(place, Moment))
+        self.lines: tuple[int, ...] = tuple(place for place in places if isinstance(place, int))
 
     @property
     def at(self) -> Moment | None:
@@ -98,6 +101,10 @@ class Moment:
         2 % of the time that it has asked late.
         """
         return other is not None and self.after(other) and self.t - other.t <= within
+
+
+At = Moment | int | None
+"""A place that shows a fault: a moment of the run, or a line of the student's file; None is nothing."""
 
 
 @dataclass(frozen=True)

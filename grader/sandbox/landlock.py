@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from grader.observer.machine import Machine
 from grader.observer.seccomp import Denied
-from grader.sandbox.bubblewrap import PythonInstallation
+from grader.sandbox.bubblewrap import PythonInstallation, usual_programs
 from grader.sandbox.denied import denied_calls
 
 _CREATE_RULESET = 444
@@ -45,10 +45,11 @@ def probe() -> str | None:
 
 
 def readable(interpreter: PythonInstallation, more: Sequence[str]) -> list[str]:
-    """What a run may read: the interpreter, its libraries, and what is named."""
+    """What a run may read: the interpreter, its libraries, a few usual programs, and what is named."""
     prefix = [interpreter.prefix] if interpreter.prefix != "/usr" else []
     libraries = ["/lib", "/lib64", "/usr/lib", "/usr/lib64", "/etc/ld.so.cache"]
-    return [*prefix, interpreter.program, *libraries, "/dev/urandom", "/dev/zero", *more]
+    programs = usual_programs().values()
+    return [*prefix, interpreter.program, *programs, *libraries, "/dev/urandom", "/dev/zero", *more]
 
 
 def writable(private: str) -> list[str]:

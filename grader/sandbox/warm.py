@@ -141,7 +141,7 @@ class WarmInterpreter:
         private = self._private or "/tmp"
         inside = "/inside" if self._private is None else str(_WITNESS)
         return {
-            "PATH": path,
+            "PATH": path if path == bubblewrap.PROGRAMS else f"{path}:{bubblewrap.PROGRAMS}",
             "HOME": private,
             "TMPDIR": private,
             "LANG": "C.UTF-8",

@@ -45,6 +45,26 @@ def test_a_scenario_is_a_program_of_its_own_and_its_end_is_marked(tmp_path, isol
     assert (trace.outcome, trace.main.exit_code) == ("finished", 0)
 
 
+def test_usual_programs_are_there_and_watched_and_others_are_not(tmp_path):
+    text = """
+        import os, shutil, subprocess
+        from witness import mark
+        if __name__ == "__main__":
+            line = "printf 'b\\na\\n' | sort | tr a-z A-Z; sleep 3600; exit 3"
+            for argv in (["sh", "-c", line], ["/bin/sh", "-c", "exit 4"]):
+                done = subprocess.run(argv, capture_output=True, text=True)
+                mark("ended", done.returncode, done.stdout, done.stderr)
+            mark("others", shutil.which("git"), shutil.which("mount"), "apt" in os.listdir("/usr/bin"))
+        """
+    with stage(tmp_path, "bubblewrap", one=textwrap.dedent(text)) as interpreter:
+        trace = play(interpreter, "one")
+    assert words(trace) == ['ended 3, "A\\nB\\n", ""', 'ended 4, "", ""', "others null, null, false", "done"]
+    assert 3600 <= trace.virtual_seconds < 3601
+    assert {"sh", "sort", "tr", "sleep"} <= {
+        process.command.split()[0].rsplit("/", 1)[-1] for process in trace.processes
+    }
+
+
 @pytest.mark.parametrize(
     ("text", "code"), [("raise SystemExit(7)", 7), ("1 / 0", 1), ("import os; os._exit(9)", 9), ("exit('no')", 1)]
 )

@@ -16,7 +16,7 @@ def answers(trace):
     """What `exit_code_of` returned, when its job has run in a child; with what each job did."""
     job = trace.mark("job", "`job` was never called")
     wrong_if(job.process.is_main, "job in the parent", "the job ran in the main process", at=job)
-    for left in trace.marks("left"):
+    for left in sorted(trace.marks("left"), key=lambda left: left.process.id):
         wrong_if(left.value is None, "child runs on", f"the child {left.process.pid} came back, too", at=left)
         wrong_if(
             True,
@@ -66,7 +66,7 @@ def test_an_exception_is_one(trace):
 def test_the_child_is_collected(trace):
     """When `exit_code_of` returns, the child has been collected."""
     returned = trace.main.marks("returned")[0]
-    child = trace.marks("job")[0].process
+    child = min((job.process for job in trace.marks("job")), key=lambda child: child.id)
     wrong_if(
         child.alive_at(returned) or child.zombie_at(returned),
         "no wait",

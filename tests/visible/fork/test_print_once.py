@@ -51,7 +51,7 @@ def test_each_line_once_on_a_pipe(trace):
 @check(category="cleanup", scenario=PIPE, needs="test_each_line_once_on_a_pipe")
 def test_the_child_is_gone(trace):
     """The child ends inside `print_once`, and has been collected when `print_once` returns."""
-    for left in trace.marks("left"):
+    for left in sorted(trace.marks("left"), key=lambda left: left.process.id):
         wrong_if(left.value is None, "child runs on", f"the child {left.process.pid} came back, too", at=left)
         wrong_if(True, "sys.exit in the child", f"the child {left.process.pid} left by {left.value}", at=left)
     child, returned = born(trace)[0], trace.main.marks("returned")[0]
