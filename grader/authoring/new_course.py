@@ -9,7 +9,7 @@ from pathlib import Path
 from grader.authoring.new_exercise import New, add_exercise
 from grader.course.contents import CONTENTS, Course, CourseError, read_course
 
-EXAMPLE = New("first_steps", "run_and_wait", finished=True)
+FIRST_EXERCISE = New("first_steps", "run_and_wait", finished=True)
 """The exercise that a new course has."""
 
 
@@ -32,5 +32,5 @@ def make_course(folder: Path, title: str) -> Course:
     contents.parent.mkdir()
     head = (templates / "course.toml").read_text(encoding="utf-8").replace('"@TITLE@"', json.dumps(title))
     contents.write_text(head, encoding="utf-8", newline="\n")
-    add_exercise(Course(title, folder, ()), EXAMPLE)
+    add_exercise(Course(title, folder, ()), FIRST_EXERCISE)
     return read_course(folder)

@@ -16,7 +16,7 @@ from grader.course.misconceptions import CARDS, read_registry
 from grader.course.stubs import stub_of
 from grader.course.unfinished import MARK
 
-KINDS = ("process", "threads", "asyncio", "subprocess")
+TEMPLATES = ("process", "threads", "asyncio", "subprocess")
 """The templates: each is an exercise that works, with its samples."""
 _EXERCISE, _UNIT = "the_exercise", "the_unit"
 """How the templates name what is new."""
@@ -29,7 +29,7 @@ class New:
 
     unit: str
     name: str
-    kind: str = KINDS[0]
+    kind: str = TEMPLATES[0]
     finished: bool = False
 
     def text(self, template: str) -> str:

@@ -23,11 +23,11 @@ class CheckFailed(AssertionError):
     number among them is a line of the student's file, and None is nothing.
     """
 
-    def __init__(self, misconception: str, happened: str, at: At | Sequence[At] = None) -> None:
+    def __init__(self, misconception: str, happened: str, at: ToShow | Sequence[ToShow] = None) -> None:
         super().__init__(happened)
         self.misconception = misconception
         self.happened = happened
-        places: Sequence[At] = (at,) if at is None or isinstance(at, Moment | int) else at
+        places: Sequence[ToShow] = (at,) if at is None or isinstance(at, Moment | int) else at
         self.moments: tuple[Moment, ...] = tuple(place for place in places if isinstance(place, Moment))
         self.lines: tuple[int, ...] = tuple(place for place in places if isinstance(place, int))
 
@@ -103,7 +103,7 @@ class Moment:
         return other is not None and self.after(other) and self.t - other.t <= within
 
 
-At = Moment | int | None
+ToShow = Moment | int | None
 """A place that shows a fault: a moment of the run, or a line of the student's file; None is nothing."""
 
 

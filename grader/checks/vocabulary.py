@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Any, Literal, TypeVar, get_args
 
-from grader.checks.facts import At, CheckFailed
+from grader.checks.facts import CheckFailed, ToShow
 from grader.observer.schedules import NAMES
 from grader.results.model import Category
 
@@ -136,7 +136,7 @@ def declared(function: object) -> Check | None:
     return getattr(function, "__check__", None)
 
 
-def wrong_if(condition: object, misconception: str, message: str, *, at: At | Sequence[At] = None) -> None:
+def wrong_if(condition: object, misconception: str, message: str, *, at: ToShow | Sequence[ToShow] = None) -> None:
     """Fail the check if the condition holds: the misconception by name, and what happened in the student's words.
 
     Put the most telling condition first. `message` is a clause that can follow "But ". `at` is the guilty moment,

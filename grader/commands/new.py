@@ -14,7 +14,7 @@ from grader.course.unfinished import unfinished
 def course(folder: Path, title: str) -> None:
     """Make a new course in a folder, and say what comes next."""
     try:
-        from grader.authoring.new_course import EXAMPLE, make_course
+        from grader.authoring.new_course import FIRST_EXERCISE, make_course
     except ModuleNotFoundError as error:
         raise _for_authors() from error
     try:
@@ -23,19 +23,23 @@ def course(folder: Path, title: str) -> None:
         raise Failure(str(error)) from error
     except OSError as error:
         raise Failure(f"{error.filename or folder} could not be written: {error.strerror}.") from error
-    print(f"{folder}: a course with one exercise, {EXAMPLE.unit}/{EXAMPLE.name}, of {made.points:g} points.")
+    print(
+        f"{folder}: a course with one exercise, {FIRST_EXERCISE.unit}/{FIRST_EXERCISE.name}, of {made.points:g} points."
+    )
     print(f"\nNext, in {folder}: grader verify, and then grader new UNIT/NAME for an exercise of your own.")
 
 
 def exercise(wanted: str, kind: str, course_folder: Path | None) -> None:
     """Add an exercise to a course, and say what there is to write."""
     try:
-        from grader.authoring.new_exercise import KINDS, New, add_exercise, split_name
+        from grader.authoring.new_exercise import TEMPLATES, New, add_exercise, split_name
     except ModuleNotFoundError as error:
         raise _for_authors() from error
     try:
-        if kind not in KINDS:
-            raise CourseError(f"there is no template {kind!r}{did_you_mean(kind, KINDS)}; there are {', '.join(KINDS)}")
+        if kind not in TEMPLATES:
+            raise CourseError(
+                f"there is no template {kind!r}{did_you_mean(kind, TEMPLATES)}; there are {', '.join(TEMPLATES)}"
+            )
         there = find_course(course_folder)
         unit, name = split_name(wanted)
         paths = add_exercise(there, New(unit, name, kind))

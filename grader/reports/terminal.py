@@ -113,7 +113,7 @@ class OutputTable:
 
 
 @dataclass(frozen=True)
-class Standstill:
+class StandstillPanel:
     """Where each process waits, and for what, when a run was ended; nothing for a run that finished."""
 
     trace: Trace
@@ -141,7 +141,7 @@ def show(trace: Trace, console: Console, guilty: Event | None = None) -> None:
         ("Processes", Tree(trace)),
         ("Timeline", Timeline(trace, guilty)),
         ("", _moment(trace, guilty)),
-        ("", Standstill(trace) if trace.blocked else None),
+        ("", StandstillPanel(trace) if trace.blocked else None),
         *(("", _Sentence(Text(note, "yellow"))) for note in import_notes(trace)),
         ("Output by author", OutputTable(trace, guilty)),
     ):

@@ -13,7 +13,7 @@ from pages import blocks, follow
 pytest.importorskip("nbgrader", reason="stubs are made by nbgrader's rules")
 
 from grader.authoring.new_course import make_course
-from grader.authoring.new_exercise import KINDS, New, add_exercise, split_name
+from grader.authoring.new_exercise import TEMPLATES, New, add_exercise, split_name
 from grader.commands import release
 from grader.commands.failure import Failure
 from grader.course.contents import CONTENTS, CourseError, read_course
@@ -45,7 +45,7 @@ def course(tmp_path_factory):
     """A course with an exercise of each template."""
     folder = tmp_path_factory.mktemp("authors") / "course"
     course = make_course(folder, 'A "quoted" title')
-    for kind in KINDS:
+    for kind in TEMPLATES:
         add_exercise(course, New("kinds", f"of_{kind}", kind))
         course = read_course(folder)
     return course
@@ -133,7 +133,7 @@ def test_an_exercise_goes_to_the_end_of_its_unit(course, tmp_path):
     copy = read_course(shutil.copytree(course.root, tmp_path / "copy"))
     add_exercise(copy, New("first_steps", "second"))
     keys = [exercise.key for exercise in read_course(copy.root).exercises]
-    assert keys == ["first_steps/run_and_wait", "first_steps/second", *(f"kinds/of_{kind}" for kind in KINDS)]
+    assert keys == ["first_steps/run_and_wait", "first_steps/second", *(f"kinds/of_{kind}" for kind in TEMPLATES)]
 
 
 def test_the_page_shows_the_files_that_it_is_about():
