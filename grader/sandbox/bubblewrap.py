@@ -69,9 +69,16 @@ def program() -> str:
 
 
 def command(
-    interpreter: PythonInstallation, argv: Sequence[str], binds: Mapping[str, str], environment: Mapping[str, str]
+    interpreter: PythonInstallation,
+    argv: Sequence[str],
+    binds: Mapping[str, str],
+    environment: Mapping[str, str],
+    devices: Mapping[str, str],
 ) -> list[str]:
-    """The command line that runs `argv` inside; `binds` says what else is there, read-only (inside: outside)."""
+    """The command line that runs `argv` inside; `binds` says what else is there, read-only (inside: outside).
+
+    `devices` are nodes that take the place of the machine's own.
+    """
     out = [
         program(),
         *("--unshare-all", "--unshare-user", "--disable-userns", "--die-with-parent", "--new-session", "--as-pid-1"),
@@ -101,6 +108,7 @@ def command(
         "/proc",
         "--dev",
         "/dev",
+        *(part for inside, outside in devices.items() for part in ("--dev-bind", outside, inside)),
         "--size",
         str(_TMP_BYTES),
         "--tmpfs",
@@ -117,7 +125,7 @@ def probe() -> str | None:
     """Why bubblewrap does not work on this machine; None if it does."""
     interpreter = own_interpreter()
     try:
-        line = command(interpreter, [interpreter.program, "-S", "-c", ""], {}, {})
+        line = command(interpreter, [interpreter.program, "-S", "-c", ""], {}, {}, {})
         done = subprocess.run(
             line, capture_output=True, timeout=_PROBE_SECONDS, check=False, stdin=subprocess.DEVNULL, cwd="/"
         )

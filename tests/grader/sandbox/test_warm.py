@@ -2,6 +2,7 @@
 
 import os
 import signal
+import stat
 import subprocess
 import sys
 import textwrap
@@ -258,6 +259,32 @@ if __name__ == '__main__':
     with stage(tmp_path, isolation, one=text) as interpreter:
         traces = [play(interpreter, "one") for _ in range(2)]
     assert [words(trace)[0] for trace in traces] == ["found []", "found []"]
+
+
+def test_the_machine_s_devices_keep_their_modes(tmp_path):
+    text = """
+import contextlib
+import os
+import stat
+from witness import mark
+for name in ('full', 'null', 'random', 'tty', 'urandom', 'zero'):
+    with contextlib.suppress(PermissionError):
+        os.chmod('/dev/' + name, 0o444)
+    mark(name, [stat.S_ISCHR(os.stat('/dev/' + name).st_mode), os.stat('/dev/' + name).st_rdev])
+with open('/dev/urandom', 'rb') as random, open('/dev/zero', 'rb') as zero:
+    mark('read', [len(random.read(9)), sum(zero.read(9))])
+"""
+    devices = {name: os.stat(f"/dev/{name}") for name in ("full", "null", "random", "tty", "urandom", "zero")}
+    try:
+        with stage(tmp_path, "bubblewrap", one=text) as interpreter:
+            trace = play(interpreter, "one")
+        modes = {name: os.stat(f"/dev/{name}").st_mode for name in devices}
+    finally:
+        for name, was in devices.items():
+            if os.stat(f"/dev/{name}").st_mode != was.st_mode:
+                os.chmod(f"/dev/{name}", stat.S_IMODE(was.st_mode))
+    assert modes == {name: was.st_mode for name, was in devices.items()}
+    assert words(trace) == [*(f"{name} [true, {was.st_rdev}]" for name, was in devices.items()), "read [9, 0]", "done"]
 
 
 def test_a_student_module_does_not_shadow_the_standard_library(tmp_path, isolation):
