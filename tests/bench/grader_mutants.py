@@ -97,7 +97,7 @@ def survives(path: Path, text: str, tests: list[str]) -> bool:
                 del sys.modules[imported]
             name = ".".join(path.with_suffix("").parts)
             sys.meta_path.insert(0, Instead(name, ROOT / path, text))
-            code = pytest.main(["-q", "-x", "-n0", "-p", "no:cacheprovider", *tests])
+            code = pytest.main(["-q", "-x", "-n0", "--assert=plain", "-p", "no:cacheprovider", *tests])
         except BaseException:
             code = 1
         os._exit(int(code != 0))
