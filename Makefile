@@ -1,5 +1,7 @@
 PYTHON ?= python3
 SECONDS ?= 600
+CALLS ?= 100000
+SEED ?= 1
 BIN := .venv/bin
 ON_PATH := PATH="$(CURDIR)/$(BIN):$$PATH"
 PYTEST := $(ON_PATH) $(BIN)/python -m pytest
@@ -7,7 +9,7 @@ PYTEST := $(ON_PATH) $(BIN)/python -m pytest
 ALL_CORES := -n auto --dist worksteal
 QUICK := fork/two_returns process/wait_for_child subclass/greeter pool/limited
 
-.PHONY: help install book demo lint quick test verify siege cpython bench bench-runs mutants bench-classes bench-nbgrader bench-tools soak stubs clean
+.PHONY: help install book demo lint quick test verify siege cpython bench bench-runs mutants mutants-grader bench-classes bench-nbgrader bench-tools soak fuzz stubs clean
 
 help:  ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "%-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -66,8 +68,15 @@ mutants: install  ## change the solutions in every way a tool knows, and look fo
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
 	$(ON_PATH) $(BIN)/python tests/bench/mutants.py
 
+mutants-grader: install  ## change the grader's own deciding modules, and look for a unit test that notices
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
+	$(ON_PATH) $(BIN)/python tests/bench/grader_mutants.py $(MODULES)
+
 soak: install  ## grade the samples over and over under load (SECONDS=600)
 	$(ON_PATH) $(BIN)/python tests/bench/soak.py $(SECONDS)
+
+fuzz: install  ## random system calls under the sandbox and the observer (CALLS=100000 SEED=1)
+	$(ON_PATH) $(BIN)/python tests/bench/fuzz_calls.py --calls $(CALLS) --seed $(SEED)
 
 stubs: install  ## make the stubs again after a solution has changed
 	$(BIN)/python -m grader.course.stubs

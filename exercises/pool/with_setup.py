@@ -32,7 +32,8 @@ def with_setup(task: Callable[[Any], Any], items: list, limit: int, setup: Calla
     Not allowed: threads in place of processes; processes that do nothing but the setup; one task after the other.
 
     Allowed: any start method, and any way to make the workers. Where there are fewer items than `limit`, there may be
-    as many workers as `limit` says, or fewer.
+    as many workers as `limit` says, or fewer. Once all results are there, a worker that has got no item may be
+    stopped, even before its setup.
 
     Why it matters: a connection, a loaded model or an open file belongs to one process and is expensive to make: once a
     task is too often, and once in the parent is in the wrong process (under spawn and forkserver the workers do not

@@ -19,6 +19,7 @@ def expect_os_fork_alone(source: Source) -> None:
         source.uses(*BESIDES_FORK),
         "another technique",
         "this exercise is about os.fork: create every child with it, and with nothing else",
+        at=source.line(*BESIDES_FORK),
     )
 
 
@@ -28,6 +29,7 @@ def expect_process_class_alone(source: Source) -> None:
         source.uses(*BESIDES_PROCESS),
         "another technique",
         "the exercise is about a subclass of Process, and your code uses another way to create a process",
+        at=source.line(*BESIDES_PROCESS),
     )
 
 

@@ -8,6 +8,7 @@ from grader.checks.facts import CheckFailed, Facts, Moment, ProcessFacts
 from grader.results.causes import NOT_IMPLEMENTED
 
 _LIMITS = {
+    "waits-for-ever": ("waits for ever", "your program waited in real time for something that never came"),
     "cpu-limit": ("endless loop", "your program used all of its CPU time without coming to an end"),
     "wall-limit": ("never ends", "your program did not come to an end"),
     "time-limit": ("waits for ever", "your program was still sleeping or polling after {seconds:,.0f} virtual seconds"),
@@ -46,7 +47,7 @@ def why_unfinished(facts: Facts) -> CheckFailed | None:
     if raised is not None and raised.startswith("NotImplementedError"):
         return CheckFailed(NOT_IMPLEMENTED, "this exercise is not implemented yet")
     if raised is not None and main.exit_code == 1:
-        return CheckFailed("an exception", f"your code raised {raised}", main.exit)
+        return CheckFailed("an exception", f"your code raised {raised}", [exception_line(main), main.exit])
     if main.signal is not None:
         return CheckFailed("killed", f"the main process was killed by {main.signal}", main.exit)
     return CheckFailed(
@@ -66,9 +67,20 @@ def exception(process: ProcessFacts) -> str | None:
     last = next((line for line in reversed(text.splitlines()) if line and not line.startswith(" ")), "")
     if not last or last.startswith("Traceback"):
         return None
-    own = [match for match in _FRAME.finditer(text) if not _NOT_THE_STUDENTS.search(match["file"])]
+    own = [match for match in _FRAME.finditer(text) if of_the_student(match["file"])]
     where = f" ({own[-1]['file'].rpartition('/')[2]}, line {own[-1]['line']})" if own else ""
     return (last if len(last) <= _LONGEST else last[:_LONGEST] + "…") + where
+
+
+def exception_line(process: ProcessFacts) -> int | None:
+    """The student's innermost line in the last traceback of the process; None if it passes through none."""
+    own = [match for match in _FRAME.finditer(_traceback(process)) if of_the_student(match["file"])]
+    return int(own[-1]["line"]) if own else None
+
+
+def of_the_student(file: str) -> bool:
+    """Whether a file of a traceback or a stack is the student's, and no library's, scenario's or ours."""
+    return not _NOT_THE_STUDENTS.search(file)
 
 
 def _traceback(process: ProcessFacts) -> str:
@@ -79,7 +91,7 @@ def _traceback(process: ProcessFacts) -> str:
 
 def through_own_code(process: ProcessFacts) -> bool:
     """Whether the last traceback of the process passes through a line of the student's."""
-    return any(not _NOT_THE_STUDENTS.search(match["file"]) for match in _FRAME.finditer(_traceback(process)))
+    return any(of_the_student(match["file"]) for match in _FRAME.finditer(_traceback(process)))
 
 
 def scenario_frame(process: ProcessFacts) -> tuple[int | None, str]:

@@ -1,4 +1,4 @@
-"""What a check may ask of a trace: who, when, in which order, how many at once."""
+"""What a check may ask of a trace: which process, when, in which order, how many at once."""
 
 from __future__ import annotations
 
@@ -19,14 +19,17 @@ SOON_SECONDS = 0.05
 class CheckFailed(AssertionError):
     """A check does not hold: the misconception by name, what happened, and the moments that show it.
 
-    `happened` is a clause that can follow "But ", without a full stop. The first of the moments is the guilty one.
+    `happened` is a clause that can follow "But ", without a full stop. The first of the moments is the guilty one. A
+    number among them is a line of the student's file, and None is nothing.
     """
 
-    def __init__(self, misconception: str, happened: str, at: Moment | Sequence[Moment] | None = None) -> None:
+    def __init__(self, misconception: str, happened: str, at: ToShow | Sequence[ToShow] = None) -> None:
         super().__init__(happened)
         self.misconception = misconception
         self.happened = happened
-        self.moments: tuple[Moment, ...] = (at,) if isinstance(at, Moment) else tuple(at or ())
+        places: Sequence[ToShow] = (at,) if at is None or isinstance(at, Moment | int) else at
+        self.moments: tuple[Moment, ...] = tuple(place for place in places if isinstance(place, Moment))
+        self.lines: tuple[int, ...] = tuple(place for place in places if isinstance(place, int))
 
     @property
     def at(self) -> Moment | None:
@@ -62,7 +65,7 @@ class Moment:
 
     @property
     def process(self) -> ProcessFacts:
-        """Who did it."""
+        """The process that did it."""
         return self.facts.process(self.event.process)
 
     @property
@@ -98,6 +101,10 @@ class Moment:
         2 % of the time that it has asked late.
         """
         return other is not None and self.after(other) and self.t - other.t <= within
+
+
+ToShow = Moment | int | None
+"""A place that shows a fault: a moment of the run, or a line of the student's file; None is nothing."""
 
 
 @dataclass(frozen=True)
@@ -194,7 +201,7 @@ class ProcessFacts:
 
     @cached_property
     def collected(self) -> Moment | None:
-        """When its parent collected its exit status (the reap event); None if nobody did with a wait call."""
+        """When its parent collected its exit status (the reap event); None if no wait call did."""
         return next((moment for moment in self.facts.of_kind("reap") if moment.event.child == self.id), None)
 
     def events(self, kind: EventKind) -> list[Moment]:
@@ -225,7 +232,7 @@ class ProcessFacts:
         return born and (self.exit is None or self.exit.after(moment))
 
     def zombie_at(self, moment: Moment) -> bool:
-        """Whether at the moment it had exited and nobody had collected it (nor ever did by ignoring SIGCHLD)."""
+        """Whether at the moment it had exited and had not been collected (nor ever was, by ignoring SIGCHLD)."""
         if self.exit is None or not self.exit.before(moment):
             return False
         return self.collected.after(moment) if self.collected else not self.reaped
@@ -286,7 +293,7 @@ class Facts:
         return self.trace.outcome == "finished" and bool(self.main.marks("done"))
 
     def marks(self, label: str) -> list[Moment]:
-        """The marks with that label, by anybody, in order."""
+        """The marks with that label, by any process, in order."""
         return list(self._marks.get(label, ()))
 
     def mark(self, label: str, missing: str | None = None, misconception: str = "never called") -> Moment:
@@ -325,7 +332,7 @@ class Facts:
         return [process for process in self.workers if process.alive_at(moment)]
 
     def zombies_at(self, moment: Moment) -> list[ProcessFacts]:
-        """The workers that had exited by the moment and that nobody had collected."""
+        """The workers that had exited by the moment and had not been collected."""
         return [process for process in self.workers if process.zombie_at(moment)]
 
 

@@ -21,7 +21,7 @@ SCENARIO_MODULE = "forking"
 
 @dataclass(frozen=True)
 class ForkingCall:
-    """One call of the student's function: who called, when it began and ended, and the children born in it.
+    """One call of the student's function: its caller, when it began and ended, and the children born in it.
 
     `how` and `value` are what the scenario was told of it: how the student's callable ends.
     """

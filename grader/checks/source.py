@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import sys
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -44,9 +45,14 @@ class Source:
     def tree(self) -> ast.Module:
         return ast.parse(self.text)
 
-    @cached_property
+    @property
     def names(self) -> frozenset[str]:
         """Every dotted name that the code uses, with imports resolved: `from os import fork` makes fork() "os.fork"."""
+        return frozenset(self._named)
+
+    @cached_property
+    def _named(self) -> dict[str, int]:
+        """The same, each with its first line."""
         aliases: dict[str, str] = {}
         for node in ast.walk(self.tree):
             if isinstance(node, ast.Import):
@@ -57,13 +63,14 @@ class Source:
             elif isinstance(node, ast.ImportFrom) and node.module:
                 for name in node.names:
                     aliases[name.asname or name.name] = f"{node.module}.{name.name}"
-        found = set()
+        found: dict[str, int] = {}
         for node in ast.walk(self.tree):
             dotted = _dotted(node)
             if dotted:
                 first, dot, rest = dotted.partition(".")
-                found.add(aliases.get(first, first) + dot + rest)
-        return frozenset(found)
+                full = aliases.get(first, first) + dot + rest
+                found[full] = min(getattr(node, "lineno", 1), found.get(full, sys.maxsize))
+        return found
 
     @cached_property
     def attributes(self) -> frozenset[str]:
@@ -88,7 +95,16 @@ class Source:
 
     def uses(self, *dotted: str) -> bool:
         """Whether the code names any of these ("os.fork", "subprocess" and all below it)."""
-        return any(name == wanted or name.startswith(wanted + ".") for name in self.names for wanted in dotted)
+        return self.line(*dotted) is not None
+
+    def line(self, *dotted: str) -> int | None:
+        """The first line that names any of these; None if there is none."""
+        lines = (
+            line
+            for name, line in self._named.items()
+            if any(name == wanted or name.startswith(wanted + ".") for wanted in dotted)
+        )
+        return min(lines, default=None)
 
 
 def _waits_no_time(call: ast.Call) -> bool:

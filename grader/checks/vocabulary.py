@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Any, Literal, TypeVar, get_args
 
-from grader.checks.facts import CheckFailed, Moment
+from grader.checks.facts import CheckFailed, ToShow
 from grader.observer.schedules import NAMES
 from grader.results.model import Category
 
@@ -136,13 +136,12 @@ def declared(function: object) -> Check | None:
     return getattr(function, "__check__", None)
 
 
-def wrong_if(
-    condition: object, misconception: str, message: str, *, at: Moment | Sequence[Moment] | None = None
-) -> None:
+def wrong_if(condition: object, misconception: str, message: str, *, at: ToShow | Sequence[ToShow] = None) -> None:
     """Fail the check if the condition holds: the misconception by name, and what happened in the student's words.
 
     Put the most telling condition first. `message` is a clause that can follow "But ". `at` is the guilty moment,
-    marked in the timeline, or several that show the fault, the guilty one first.
+    marked in the timeline, or several that show the fault, the guilty one first; a number is a line of the student's
+    file (`Source.line`). Where the line to look at follows from the misconception its card says so (`look`).
 
     Raises CheckFailed.
     """

@@ -1,4 +1,4 @@
-"""`grader course init`: a ready nbgrader course."""
+"""`grader course`: a new course, its stubs, and a ready nbgrader course."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from grader.course.contents import CourseError, find_course
 
 
 def add_course(app: typer.Typer, panel: str) -> None:
-    """Add `course init`."""
+    """Add `course` and `new`."""
     group = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
-    app.add_typer(group, name="course", help="The course in nbgrader.", rich_help_panel=panel)
+    app.add_typer(group, name="course", help="A new course, its stubs; the course in nbgrader.", rich_help_panel=panel)
 
     @group.callback()
     def course() -> None:
-        """The course in nbgrader."""
+        """A new course, its stubs; the course in nbgrader."""
 
     @group.command(name="init")
     def course_init(
@@ -31,6 +31,36 @@ def add_course(app: typer.Typer, panel: str) -> None:
     ) -> None:
         """Make a ready nbgrader course in a folder, or bring it up to date."""
         init(folder, course_folder=course, gradebook=gradebook)
+
+    @group.command(name="new")
+    def course_new(
+        folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new or empty folder.", show_default=False)],
+        title: Annotated[str, typer.Option(help="The course's title.")] = "A course of my own",
+    ) -> None:
+        """Make a course of your own, with one exercise that works."""
+        from grader.commands import new as command
+
+        command.course(folder, title)
+
+    @group.command(name="stubs")
+    def course_stubs(
+        course: Annotated[Path | None, typer.Option(help="The folder that holds exercises/.", metavar="DIR")] = None,
+    ) -> None:
+        """Make the stubs again, after a solution has changed."""
+        from grader.commands import new as command
+
+        command.stubs(course)
+
+    @app.command(name="new", rich_help_panel=panel)
+    def exercise_new(
+        name: Annotated[str, typer.Argument(metavar="UNIT/NAME", show_default=False)],
+        like: Annotated[str, typer.Option(help="The template: process, threads, asyncio or subprocess.")] = "process",
+        course: Annotated[Path | None, typer.Option(help="The folder that holds exercises/.", metavar="DIR")] = None,
+    ) -> None:
+        """Add an exercise to a course: all of its files, with a mark wherever there is something to write."""
+        from grader.commands import new as command
+
+        command.exercise(name, like, course)
 
 
 def init(folder: Path, *, course_folder: Path | None, gradebook: str | None) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from grader.commands.failure import FALLS_SHORT, Failure
 from grader.course.contents import CourseError, find_course
+from grader.course.unfinished import MARK
 
 
 def run(folder: Path, course_folder: Path | None) -> None:
@@ -17,6 +19,7 @@ def run(folder: Path, course_folder: Path | None) -> None:
     try:
         course = find_course(course_folder)
         release = release_of(course)
+        _require_finished(release.files)
         secrets = leaks(course, release.files)
         if secrets:
             shown = "\n  ".join(secrets[:10])
@@ -34,3 +37,14 @@ def run(folder: Path, course_folder: Path | None) -> None:
     print(
         "Try it as a student would, in it: python -m venv .venv && .venv/bin/pip install . && .venv/bin/grader status"
     )
+
+
+def _require_finished(files: Mapping[str, bytes]) -> None:
+    """Raise Failure where a file for students still has a mark of its author's."""
+    texts = (path for path in files if not path.endswith(".whl"))
+    if found := [path for path in texts if MARK.encode() in files[path] and not path.startswith(".grader/")]:
+        raise Failure(
+            f"nothing was released: {', '.join(found)} still say what is to write. `grader verify` lists it; or take "
+            "the exercise out of exercises/course.toml for now",
+            FALLS_SHORT,
+        )

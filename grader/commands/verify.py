@@ -6,6 +6,7 @@ import sys
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from rich.console import Console
 from rich.progress import Progress
@@ -18,6 +19,7 @@ from grader.course.contents import Course, CourseError, Exercise, find_course, s
 from grader.course.misconceptions import read_registry
 from grader.course.named import names, names_of, without_card
 from grader.course.stubs import is_stale
+from grader.course.unfinished import unfinished
 from grader.grading import verify as guard
 from grader.grading.check_files import mistakes
 from grader.grading.coverage import Guarded, coverage
@@ -27,6 +29,8 @@ from grader.grading.samples import SampleError, of
 from grader.grading.verify import SampleVerdict
 from grader.results.sentences import counted
 from grader.sandbox.warm import Isolation
+
+_AS_IT_MUST_BE = "as it must be"
 
 
 def run(
@@ -47,7 +51,9 @@ def run(
         stale = [exercise.stub for exercise in exercises if is_stale(exercise)]
         if stale:
             names = ", ".join(str(path.relative_to(course.root)) for path in stale)
-            raise Failure(f"these stubs are not what their solutions give: {names}. Run `make stubs`.", FALLS_SHORT)
+            raise Failure(
+                f"these stubs are not what their solutions give: {names}. Run `grader course stubs`.", FALLS_SHORT
+            )
         told = _before_anything_runs(course, exercises, whole=wanted is None)
         playable = tuple(exercise for exercise in exercises if not told[exercise.key].broken)
         total = sum(len(of(exercise)) for exercise in playable)
@@ -74,7 +80,7 @@ def run(
 
 
 @dataclass
-class _Told:
+class _OwnMistakes:
     """What is wrong with an exercise's own files, known before anything runs: mistakes that leave it `broken`, and the
     names of misconceptions that have no card."""
 
@@ -82,10 +88,10 @@ class _Told:
     cards: list[str]
 
 
-def _before_anything_runs(course: Course, exercises: tuple[Exercise, ...], *, whole: bool) -> dict[str, _Told]:
+def _before_anything_runs(course: Course, exercises: tuple[Exercise, ...], *, whole: bool) -> dict[str, _OwnMistakes]:
     registry = read_registry(course)
     told = {
-        exercise.key: _Told(
+        exercise.key: _OwnMistakes(
             [*mistakes(exercise, exercise.hidden_tests), *mistakes(exercise, exercise.visible_tests)],
             without_card(names_of(exercise), registry),
         )
@@ -100,11 +106,13 @@ def _before_anything_runs(course: Course, exercises: tuple[Exercise, ...], *, wh
 
 
 def _show(
-    console: Console, exercises: tuple[Exercise, ...], verdicts: list[SampleVerdict], told: dict[str, _Told]
+    console: Console, exercises: tuple[Exercise, ...], verdicts: list[SampleVerdict], told: dict[str, _OwnMistakes]
 ) -> int:
-    table = Table(box=None, pad_edge=False)
-    for column in ("exercise", "right", "wrong", "made", "checks", "sentences", "guarded twice", "verdict"):
-        table.add_column(column, justify="left" if column in ("exercise", "verdict") else "right")
+    table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0))
+    for column in ("exercise", "right", "wrong", "made", "checks", "sentences", "twice", "verdict"):
+        least = {"exercise": max(len(exercise.key) for exercise in exercises), "verdict": len(_AS_IT_MUST_BE)}
+        side: Literal["left", "right"] = "left" if column in least else "right"
+        table.add_column(column, justify=side, min_width=least.get(column))
     lines = []
     for exercise in exercises:
         own = [verdict for verdict in verdicts if verdict.sample.exercise == exercise]
@@ -124,12 +132,14 @@ def _show(
             useless = guard.useless_checks(own)
             wrong += [f"no wrong submission fails {name}" for of_, name in useless if of_ == exercise]
         wrong += told[exercise.key].cards
+        unwritten = unfinished(exercise)
+        lines += unwritten
         lines += [f"{exercise.key}: {text}" for text in wrong]
         checks = max((len(verdict.checks) for verdict in own), default=0)
         table.add_row(
             exercise.key, str(kinds["right"]), str(kinds["wrong"]), str(kinds["made"] + kinds["stub"]), str(checks),
             str(len(sentences)), str(sum(len(guarded.samples) > 1 for guarded in sentences)),
-            "as it must be" if not wrong else _faults(len(wrong)),
+            _AS_IT_MUST_BE if not wrong + unwritten else _faults(len(wrong + unwritten)),
         )  # fmt: skip
     console.print(table)
     for line in dict.fromkeys(line.replace(f"{exercises[0].root}/", "") for line in lines):

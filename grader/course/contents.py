@@ -35,7 +35,8 @@ class Exercise:
     """One stub file with one thing to learn. `root` is the course's folder; that its files exist is not promised.
 
     `predict` are the marks of its visible scenario whose order a student is asked to predict, each with what it means.
-    `limits` are those of a run (observer/limits.py) that the course sets for this exercise, by name.
+    `limits` are those of a run (observer/limits.py) that the course sets for this exercise, by name. `judges_output`: a
+    print left in for debugging is not harmless, because what is printed is the subject.
     """
 
     unit: str
@@ -46,6 +47,7 @@ class Exercise:
     root: Path
     predict: tuple[tuple[str, str], ...] = ()
     limits: tuple[tuple[str, float], ...] = ()
+    judges_output: bool = False
 
     @property
     def key(self) -> str:
@@ -205,11 +207,12 @@ def _unit(table: _Table, root: Path, limits: dict[str, float]) -> Unit:
 
 
 def _exercise(table: _Table, unit: str, root: Path, limits: dict[str, float]) -> Exercise:
-    table.only("name", "title", "points", "hints", "predict", "limits")
+    table.only("name", "title", "points", "hints", "predict", "limits", "judges_output")
     name = table.module_name()
     title, points, hints, predict = table.text("title"), table.points(), table.texts("hints"), table.pairs("predict")
     limits = limits | table.limits()
-    return Exercise(unit, name, title, points, hints, root, predict, tuple(limits.items()))
+    judges_output = table.flag("judges_output")
+    return Exercise(unit, name, title, points, hints, root, predict, tuple(limits.items()), judges_output)
 
 
 @dataclass(frozen=True)

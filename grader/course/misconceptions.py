@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
-from grader.course.contents import Course
+from grader.course.contents import Course, Exercise
 
 CARDS = "misconceptions.toml"
 _BUILT_IN = Path(__file__).with_name("misconceptions.toml")
@@ -19,7 +19,9 @@ _BUILT_IN = Path(__file__).with_name("misconceptions.toml")
 class Misconception:
     """One card. `line` is for student and instructor; `wrong` is a short wrong program, `happens` what it does, and
     `ask` a question that leads to the right one. `handout` is a path below exercises/, with the heading's anchor; a
-    name that the grader itself knows has none."""
+    name that the grader itself knows has none. `look` says where in the student's file the fault is, if the run does
+    not show it (`grading/student_lines.py`): "Pool|Process" is the first use of one of these, "@sleep" the line that
+    slept, "@return" the function's return."""
 
     name: str
     line: str
@@ -27,6 +29,7 @@ class Misconception:
     wrong: str = ""
     happens: str = ""
     ask: str = ""
+    look: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,18 +93,36 @@ def _read(path: Path, problems: list[str]) -> Iterator[tuple[str, Misconception]
         problems += [f"{path}: [{name!r}] {what}" for what in wrong]
         if isinstance(table, dict) and isinstance(table.get("line"), str):
             known = {key: str(table[key]).strip("\n") for key in _KEYS if key in table}
-            yield name, Misconception(name, **known)
+            yield name, Misconception(name, **known, look=_looks(table))
 
 
-_KEYS = tuple(field.name for field in fields(Misconception) if field.name != "name")
+def look_of(exercise: Exercise, name: str) -> tuple[str, ...]:
+    """What the card of a misconception says of the place in the student's file; empty without a card that says it."""
+    folder = exercise.root / "exercises"
+    for path in (folder / exercise.unit / CARDS, folder / CARDS, _BUILT_IN):
+        try:
+            table = tomllib.loads(path.read_text(encoding="utf-8")).get(name)
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+            continue
+        if isinstance(table, dict):
+            return _looks(table)
+    return ()
+
+
+def _looks(table: Mapping[str, Any]) -> tuple[str, ...]:
+    found = table.get("look", [])
+    return tuple(map(str, found)) if isinstance(found, list) else ()
+
+
+_KEYS = tuple(field.name for field in fields(Misconception) if field.name not in ("name", "look"))
 
 
 def _wrong_with(table: Any, *, built_in: bool) -> Iterator[str]:
     if not isinstance(table, dict):
         yield "is no card: write a table with line, handout, wrong, happens and ask"
         return
-    for key in table.keys() - set(_KEYS):
-        near = difflib.get_close_matches(key, _KEYS, n=1)
+    for key in table.keys() - {*_KEYS, "look"}:
+        near = difflib.get_close_matches(key, (*_KEYS, "look"), n=1)
         yield f"has the unknown key {key!r}" + (f"; did you mean {near[0]!r}?" if near else "")
     for key in _KEYS:
         value = table.get(key)
@@ -109,6 +130,8 @@ def _wrong_with(table: Any, *, built_in: bool) -> Iterator[str]:
             yield f"lacks {key!r}"
         elif value is not None and (not isinstance(value, str) or not value.strip()):
             yield f"needs a text as {key!r}"
+    if list(_looks(table)) != table.get("look", []):
+        yield "needs a list of texts as 'look'"
     if isinstance(line := table.get("line"), str) and "\n" in line.strip():
         yield "needs one line as 'line'"
 

@@ -23,7 +23,8 @@ def names(course: Course) -> dict[str, str]:
     for exercise in course.exercises:
         for name, place in names_of(exercise).items():
             found.setdefault(name, place)
-    for path in sorted(_SHARED.glob("*.py")):
+    # Only the course that the shared checks lie beside has a card for each name in them.
+    for path in sorted(_SHARED.glob("*.py")) if _SHARED.is_relative_to(course.root) else ():
         _add(found, path, _SHARED.parents[1], _in_checks(path.read_text(encoding="utf-8")))
     return found
 

@@ -24,7 +24,8 @@ def pack(course: Course) -> bytes:
 def unpacked(packed: bytes, fingerprint: str, folder: Path) -> Course:
     """The packed course, in a folder of its own below `folder`; it is written there once, whoever asks how often.
 
-    It is whole or not there: who is killed while writing leaves nothing that the next one would take for a course.
+    It is whole or not there: a process that is killed while writing leaves nothing that the next one would take for a
+    course.
     """
     root = folder / f"course-{fingerprint}"
     if not root.exists():
@@ -35,6 +36,6 @@ def unpacked(packed: bytes, fingerprint: str, folder: Path) -> Course:
             os.rename(new, root)
         except OSError:
             shutil.rmtree(new, ignore_errors=True)
-            if not root.exists():  # else somebody else was faster
+            if not root.exists():  # else another process was faster
                 raise
     return read_course(root)

@@ -6,9 +6,9 @@ import ast
 import re
 from collections.abc import Iterator
 
-EXPLAINS = ("Example", "(", ">>>", "Why it matters:", "Given:", "Elsewhere:", "Allowed:")
+EXPLAINS = ("Example", "(", ">>>", "Why it matters:", "Given:", "Elsewhere:", "Allowed:", "TO WRITE:")
 """How paragraphs begin that ask for nothing: they show, explain, say what holds of the inputs, speak of other systems
-and versions, or permit."""
+and versions, permit, or remind the author."""
 
 _ITEM = re.compile(r"^\s*[-*] ", re.M)
 _END = re.compile(r"(?<=[.!?])(?<!e\.g\.)(?<!i\.e\.)(?<!\.\.\.)\)?\s+(?=[A-Z`(\"“'])")

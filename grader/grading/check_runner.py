@@ -13,10 +13,12 @@ from grader.checks.facts import CheckFailed, Facts
 from grader.checks.source import Source
 from grader.checks.vocabulary import Check, Scenario
 from grader.course.contents import Exercise
+from grader.course.misconceptions import look_of
 from grader.grading.faults import CourseFault, at_its_place, may_be_the_scenarios, near, scenario_fault, uncompilable
-from grader.grading.student_lines import student_lines
+from grader.grading.places import Places, called_names
+from grader.grading.student_lines import Pointer
 from grader.results.causes import UNFORESEEN
-from grader.results.model import CheckResult, CodeLine
+from grader.results.model import CheckResult
 from grader.traces.model import Trace
 
 _OF_WHAT_IT_SAW = (LookupError, TypeError, ValueError, AttributeError, ArithmeticError, StopIteration, RecursionError)
@@ -90,14 +92,14 @@ class CheckRunner:
         if found is None:
             return replace(result, passed=True, points=result.max_points)
         failure, facts, matters = found
-        lines, trace, moments = self._lines(function, check, exercise, failure, facts)
+        trace, moments, pointer = self._shown(function, check, exercise, failure, facts)
         return replace(
             result,
             misconception=failure.misconception,
             happened=_capped(failure.happened),
             schedule=facts.schedule,
             schedule_matters=matters,
-            lines=lines,
+            lines=pointer.lines(),
             trace=trace,
             moments=moments,
             source=self.texts.get(exercise.key),
@@ -130,26 +132,43 @@ class CheckRunner:
                 return failure, facts, matters
         return None
 
-    def _lines(
+    def _shown(
         self, function: Callable[..., None], check: Check, exercise: Exercise, failure: CheckFailed, facts: Facts
-    ) -> tuple[tuple[CodeLine, ...], Trace, tuple[int, ...]]:
-        """The student's lines that show a failure, from another run of the same, and the run and moments to show.
+    ) -> tuple[Trace, tuple[int, ...], Pointer]:
+        """The run and the moments to show of a failure, and what points at the student's lines: another run.
 
-        No line where that run fails for another reason, as a program may that races with itself; what is said of the
-        failure is what the first run showed. Where both runs are told in the same words the one with lines is shown.
+        That run points at nothing where it fails for another reason, as a program may that races with itself; what is
+        said of the failure is what the first run showed. Where both are told in the same words the one with lines is
+        shown.
         """
         moments = tuple(moment.n for moment in failure.moments)
+        pointer = self._pointer(check, exercise, failure, facts)
         if facts.trace.outcome not in _WORTH_ANOTHER_RUN:
-            return (), facts.trace, moments
+            return facts.trace, moments, pointer
         again = self.runs.facts_with_lines(exercise, check.scenario, facts.schedule)
         repeated = self._run(function, check, exercise, again)
         if repeated is None or repeated.misconception != failure.misconception:
-            return (), facts.trace, moments
+            return facts.trace, moments, pointer
         its_own = tuple(moment.n for moment in repeated.moments)
-        lines = student_lines(again.trace, its_own, f"{exercise.name}.py", self.texts[exercise.key])
+        if again.trace.outcome == "finished":
+            pointer = replace(pointer, given=repeated.lines, trace=again.trace, moments=its_own)
         if repeated.happened == failure.happened and again.trace.outcome == facts.trace.outcome:
-            return lines, again.trace, its_own
-        return lines, facts.trace, moments
+            return again.trace, its_own, pointer
+        return facts.trace, moments, pointer
+
+    def _pointer(self, check: Check, exercise: Exercise, failure: CheckFailed, facts: Facts) -> Pointer:
+        """What is known of the failure's place in the student's file before it is run with lines."""
+        scenario = exercise.scenarios / f"{check.scenario.program or exercise.name}.py"
+        called = called_names(scenario.read_text(encoding="utf-8"), exercise.name) if scenario.is_file() else ()
+        text = self.texts[exercise.key]
+        return Pointer(
+            file=f"{exercise.name}.py",
+            text=text,
+            places=Places(text, called),
+            look=look_of(exercise, failure.misconception),
+            given=failure.lines,
+            blocked=facts.trace.blocked if facts.trace.outcome != "finished" else (),
+        )
 
     def schedules_of(self, check: Check) -> Sequence[str]:
         """The schedules to judge it under; the plain mode has but one."""

@@ -25,7 +25,7 @@ _Argument = TypeVar("_Argument")
 
 @dataclass(frozen=True)
 class Needed:
-    """What a worker must be so that a result does not depend on who graded: the same grader, the same Python.
+    """What a worker must be so that a result does not depend on which worker graded: the same grader, the same Python.
 
     A Python's minor version decides what a program of several processes does (start methods, warnings of fork); its
     patch level does not.

@@ -13,14 +13,14 @@ from grader.observer.inside.witness import MARK_DESCRIPTOR
 
 SampleKind = Literal["right", "wrong", "stub", "made"]
 
+_Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
+_DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 _FAILS = re.compile(r"^# fails: (?P<check>\w+) \((?P<misconception>.+)\)$", re.M)
 _ALSO = re.compile(r"^# also fails: (?P<check>\w+)", re.M)
 _BREAKS = re.compile(r"^# breaks: [\"“](?P<words>.+)[\"”]$", re.M)
 
 FORGED_END = f'import os\nos.write({MARK_DESCRIPTOR}, b"done")\nos._exit(0)\n'
 """Says by itself what a scenario says when it has come to its end, and makes none of the scenario's calls."""
-PRINTS_ARE_THE_SUBJECT = frozenset({"fork/print_once", "subclass/greeter"})
-"""Where a print left in for debugging is not harmless."""
 
 
 class SampleError(Exception):
@@ -74,11 +74,9 @@ def _made(exercise: Exercise) -> Iterator[Sample]:
     """The mistakes that every exercise knows, made from its solution."""
     yield Sample(exercise, "untouched stub", "stub", exercise.stub.read_bytes(), nothing=True)
     solution = ast.parse(exercise.solution.read_text(encoding="utf-8"))
-    subject = next(
-        node
-        for node in solution.body
-        if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_")
-    )
+    subject = _subject(solution)
+    if subject is None:
+        raise SampleError(f"{exercise.solution} defines no function or class for students to write")
     bodies = {
         "endless loop": "while True: pass",
         "deadlock": "import os; os.read(os.pipe()[0], 1)",
@@ -92,7 +90,7 @@ def _made(exercise: Exercise) -> Iterator[Sample]:
     yield _nothing(exercise, "sys.exit at import", "import sys\nsys.exit(0)\n")
     yield _nothing(exercise, "forged end", FORGED_END)
     yield _nothing(exercise, "empty file", "")
-    if exercise.key not in PRINTS_ARE_THE_SUBJECT:
+    if not exercise.judges_output:
         yield Sample(exercise, "debugging print", "made", _with_prints(solution).encode())
 
 
@@ -100,13 +98,19 @@ def _nothing(exercise: Exercise, name: str, text: str) -> Sample:
     return Sample(exercise, name, "made", text.encode(), nothing=True)
 
 
+def _subject(solution: ast.Module) -> _Definition | None:
+    """The first public function or class: what the students' module must have."""
+    return next((one for one in solution.body if isinstance(one, _DEFINITIONS) and not one.name.startswith("_")), None)
+
+
 def _is_class(node: ast.stmt) -> bool:
     return isinstance(node, ast.ClassDef)
 
 
-def _with_body(subject: ast.FunctionDef | ast.ClassDef, body: str, parameters: str = "*args, **kwargs") -> str:
-    if isinstance(subject, ast.FunctionDef):
-        return f"def {subject.name}({parameters}):\n    {body}\n"
+def _with_body(subject: _Definition, body: str, parameters: str = "*args, **kwargs") -> str:
+    if not isinstance(subject, ast.ClassDef):
+        kind = "async def" if isinstance(subject, ast.AsyncFunctionDef) else "def"
+        return f"{kind} {subject.name}({parameters}):\n    {body}\n"
     if parameters.startswith("*"):
         parameters = "self, " + parameters
     return (
@@ -119,7 +123,7 @@ def _with_body(subject: ast.FunctionDef | ast.ClassDef, body: str, parameters: s
 def _with_prints(solution: ast.Module) -> str:
     tree = ast.parse(ast.unparse(solution))
     for node in ast.walk(tree):
-        if isinstance(node, ast.FunctionDef):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             at = 1 if ast.get_docstring(node) is not None else 0
             # A call of super().__init__() stays first.
             at += sum("super().__init__" in ast.unparse(line) for line in node.body[at : at + 1])

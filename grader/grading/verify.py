@@ -149,7 +149,7 @@ def wrong_with_text(exercise: Exercise, verdicts: Iterable[SampleVerdict]) -> li
         found.append(f"it has {len(exercise.hints)} hints, not {_HINTS}")
     stub = exercise.stub.read_text(encoding="utf-8")
     for node in ast.parse(stub).body:
-        if isinstance(node, ast.FunctionDef | ast.ClassDef) and not ast.get_docstring(node):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) and not ast.get_docstring(node):
             found.append(f"{node.name} in the stub has no docstring")
     for path in (exercise.stub, exercise.visible_tests, exercise.stub.parent / "README.md"):
         if not path.exists():

@@ -19,7 +19,7 @@ _ANSWER_SECONDS = 3600
 _STDERR_BYTES = 2000
 _MOST_WORKERS = 4
 _PIPE_BYTES = 1 << 20
-"""Room for an answer that nobody has asked for yet, so that its worker goes on."""
+"""Room for an answer that has not been asked for yet, so that its worker goes on."""
 
 
 class EngineFault(Exception):
@@ -50,7 +50,7 @@ class Worker:
         process = self._started()
         self._begun.append(request)
         assert process.stdin is not None
-        # Where it has died, whoever takes the answer finds that out.
+        # If it has died, the one that takes the answer finds that out.
         with contextlib.suppress(OSError):
             process.stdin.write(request.encode() + b"\n")
             process.stdin.flush()
@@ -144,7 +144,7 @@ class Engine:
         except EngineFault:
             raise
         except BaseException:
-            # Interrupted: what still runs is nobody's.
+            # Interrupted: no caller waits for what still runs.
             self.close()
             raise
 

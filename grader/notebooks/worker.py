@@ -133,7 +133,7 @@ def main() -> None:
     """Answer requests until there are no more."""
     ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # What anybody prints here must not be taken for an answer.
+    # What is printed here must not be taken for an answer.
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
     requests = os.fdopen(os.dup(0), encoding="utf-8")

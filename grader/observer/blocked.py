@@ -191,7 +191,7 @@ def _is_outside(run: RunState, target: str) -> bool:
 
 
 def _socket_outside(run: RunState, inode: str) -> bool:
-    """Whether a socket waits for somebody outside the tree."""
+    """Whether a socket waits for a process outside the tree."""
     mine = {t[8:-1] for pid in run.lives for t in proc.descriptors(pid).values() if t.startswith("socket:")}
     others = sockets.internet_peers(inode)
     if others is None:
@@ -203,7 +203,7 @@ def _socket_outside(run: RunState, inode: str) -> bool:
 
 
 def _lock_held_outside(run: RunState, task: Task) -> bool:
-    """Whether the lock that the thread waits for is held by somebody else than the tree (proc_locks(5))."""
+    """Whether the lock that the thread waits for is held outside the tree (proc_locks(5))."""
     try:
         with open("/proc/locks") as file:
             rows = [line.split() for line in file]

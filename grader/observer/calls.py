@@ -193,7 +193,7 @@ class Calls:
             self._threads.goes_on(task, "asked" if asks else "woken")
 
     def _collected(self, task: Task, info: int | None, result: int) -> ProcessDraft | None:
-        """Whom a wait call that succeeded collected; waitid may have been told to tell nobody."""
+        """The child that a successful wait call collected; waitid may have been told to report none."""
         if info is None:
             return self._run.record.by_inner(result) if result else None
         if info:

@@ -6,7 +6,7 @@ class CannotTrace(Exception):
 
 
 class ObserverFault(Exception):
-    """The observer failed in the middle of a run; the run has no trace and is nobody's zero."""
+    """The observer failed in the middle of a run; the run has no trace, and no student gets a zero for it."""
 
 
 class BadMemory(OSError):

@@ -16,6 +16,8 @@ class Limits:
     `wall_seconds` is the last net, for a machine that stands still: in a sandbox it is the machine's fault.
     `memory_bytes` is the proportional share (PSS) of all processes together. `output_bytes` is what is written and
     what is marked; `events` and `marks` are how long a trace may get (too many of them: "output-limit").
+    `standstill_seconds` is how long the processes of a sandbox may only sleep in real time ("waits-for-ever"): none
+    computes, is ready to, or waits for the clock that is ours.
     `computing_seconds` is no limit: it is the CPU time that one process may use before the clock moves on without it.
     `slowness` stretches all that is counted in real or CPU seconds, on a machine that takes so many times as long.
     """
@@ -23,6 +25,7 @@ class Limits:
     processes: int | None = 64
     cpu_seconds: float | None = 10.0
     wall_seconds: float | None = 120.0
+    standstill_seconds: float | None = 4.0
     virtual_seconds: float | None = 1_000_000.0
     memory_bytes: int | None = 1 << 30
     output_bytes: int | None = 4 << 20
@@ -56,6 +59,7 @@ GRADING = Limits()
 
 TRACING = Limits(
     processes=512, cpu_seconds=None, wall_seconds=None, virtual_seconds=None, memory_bytes=None, output_bytes=None,
-    births=None, events=None, marks=None, computing_seconds=3.0,
+    births=None, events=None, marks=None, standstill_seconds=None,
+    computing_seconds=3.0,
 )  # fmt: skip
 """For a person's own program: nothing but a guard against a fork bomb."""

@@ -93,8 +93,9 @@ def executable(pid: int) -> str | None:
 
 def traced_by(tid: int) -> list[int]:
     """Whoever on this machine is traced by that thread."""
+    wanted = f"\nTracerPid:\t{tid}\n"
     pids = [int(name) for name in os.listdir("/proc") if name.isdecimal()]
-    return [pid for pid in pids if status(pid).get("TracerPid") == str(tid)]
+    return [pid for pid in pids if wanted in (_read(f"/proc/{pid}/status") or "")]
 
 
 def static_data(pid: int) -> tuple[tuple[int, int], ...]:

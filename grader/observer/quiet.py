@@ -1,4 +1,4 @@
-"""Is everybody blocked, and in what? The proof on which the clock and the word deadlock rest."""
+"""Are all threads blocked, and in what? The proof on which the clock and the word deadlock rest."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Quiet:
         self._was_quiet = False
 
     def moved(self) -> None:
-        """Something ran."""
+        """Note that something ran."""
         self._was_quiet = False
 
     def everybody(self) -> bool:
@@ -33,15 +33,15 @@ class Quiet:
         return True
 
     def waits_for_outside(self) -> bool:
-        """Whether a person or another program may wake somebody by what it sends or writes."""
+        """Whether a person or another program may wake a thread by what it sends or writes."""
         return any(blocked.outside(self._run, task) for task in self._awake())
 
     def waits_for_signal(self) -> bool:
-        """Whether somebody waits for a signal, which anybody outside may send."""
+        """Whether a thread waits for a signal, which any process outside may send."""
         return not self._run.closed and any(blocked.for_signal(self._run, task) for task in self._awake())
 
     def may_wake_by_itself(self) -> bool:
-        """In real time: whether the kernel may wake somebody after a time."""
+        """In real time: whether the kernel may wake a thread after a time."""
         return any(blocked.timed(self._run, task) for task in self._awake())
 
     def _awake(self) -> list[Task]:
@@ -57,8 +57,8 @@ def all_blocked(tasks: Collection[Task], latest: Task | None = None) -> bool:
 
     First every thread is seen off the processor; then each is seen asleep, and not to have been put on a processor
     since. So all were blocked when the second look began. One that has not run since an earlier proof needs no first
-    look. Who is held, or stopped by SIGSTOP, is blocked unless an event of it is to come. `latest`, who was let go
-    last, is asked first: most often it is the one that still runs.
+    look. One that is held, or stopped by SIGSTOP, is blocked unless an event of it is to come. `latest`, the one let
+    go last, is asked first: most often it still runs.
     """
     may_run = latest is not None and latest.held is None and latest.tid in latest.live.tasks
     if latest is not None and may_run and not latest.files.off_processor():
@@ -66,7 +66,7 @@ def all_blocked(tasks: Collection[Task], latest: Task | None = None) -> bool:
     first = []
     for task in tasks:
         if task.held is not None or task.listening:
-            if task.files.state() not in ("t", "T"):  # somebody has killed it, or sent it SIGCONT
+            if task.files.state() not in ("t", "T"):  # it was killed, or sent SIGCONT
                 return False
             continue
         runs = task.files.times_run()
@@ -83,8 +83,8 @@ def all_blocked(tasks: Collection[Task], latest: Task | None = None) -> bool:
 def _is_asleep(task: Task) -> bool:
     """In state S; the maker of a vfork is in D (uninterruptible), a leader that has left its threads behind in Z.
 
-    Only the state letter tells: who has been woken by another processor but is not in a queue yet (TASK_WAKING) counts
-    as "not running" in /proc/TID/syscall, and has not been put on a processor.
+    Only the state letter tells: a thread that has been woken by another processor but is not in a queue yet
+    (TASK_WAKING) counts as "not running" in /proc/TID/syscall, and has not been put on a processor.
     """
     state = task.files.state()
     return state == "S" or (state == "D" and task.in_vfork) or (state == "Z" and len(task.live.tasks) > 1)

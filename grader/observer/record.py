@@ -28,11 +28,11 @@ class ProcessDraft:
     exit_code: int | None = None
     signal: str | None = None
     killed: bool = False
-    """Somebody has sent it SIGKILL."""
+    """It has been sent SIGKILL."""
     over: bool = False
     reaped: bool = False
     vanished: bool = False
-    """The kernel told nobody of its end, or somebody who has not told us yet."""
+    """The kernel reported its end to no parent, or to one of which we have not heard yet."""
     orphaned: bool = False
     output: list[bytes] = field(default_factory=list)
     errors: list[bytes] = field(default_factory=list)

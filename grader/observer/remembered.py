@@ -41,7 +41,7 @@ def _environment_of(interpreter: str) -> list[float]:
 @functools.cache
 def _changed() -> int:
     """When the observer's own files have changed last: a grader that is being worked on has one version for long."""
-    folders = (PACKAGE / "observer", PACKAGE / "trace")
+    folders = (PACKAGE / "observer", PACKAGE / "traces")
     return max(path.stat().st_mtime_ns for folder in folders for path in folder.rglob("*.py"))
 
 

@@ -61,12 +61,13 @@ _TIMED = (*_SLEEPS, "restart_syscall", "sched_yield", "alarm", "setitimer", "get
 class Denied:
     """A system call that is refused with `error`; only where `argument` (an index) is not zero, if one is named.
 
-    With `values`, only where the argument's low word is one of them.
+    With `values`, only where the argument's low word is one of them; with `besides`, where it is none of them.
     """
 
     error: int
     argument: int | None = None
     values: tuple[int, ...] = ()
+    besides: tuple[int, ...] = ()
 
 
 def _instruction(code: int, if_true: int, if_false: int, k: int) -> bytes:
@@ -107,11 +108,25 @@ def _if_not_zero(argument: int, answer: int) -> list[bytes]:
     ]
 
 
-def _refuse_values(number: int, argument: int, values: Iterable[int], answer: int) -> list[bytes]:
-    """For other values the rest of the filter decides, for which the call's number is loaded again."""
-    listed = list(values)
-    tests = [_instruction(_EQUAL, len(listed) - index, 0, value) for index, value in enumerate(listed)]
-    body = [_load_low(argument), *tests, _instruction(_JUMP, 0, 0, 1), _answer(answer), _instruction(_LOAD, 0, 0, 0)]
+def _refuse(number: int, refusal: Denied) -> list[bytes]:
+    """For what is not refused the rest of the filter decides, for which the call's number is loaded again."""
+    answer = _answer(_ERRNO | refusal.error)
+    if refusal.argument is None:
+        return _only_for(number, [answer])
+    if refusal.values or refusal.besides:
+        listed = refusal.values or refusal.besides
+        tests = [_instruction(_EQUAL, len(listed) - index, 0, value) for index, value in enumerate(listed)]
+        body = [_load_low(refusal.argument), *tests]
+        body += [_instruction(_JUMP, 0, 0, 1), answer] if refusal.values else [answer]
+    else:
+        body = [
+            _load_low(refusal.argument),
+            _instruction(_EQUAL, 0, 2, 0),
+            _load_high(refusal.argument),
+            _instruction(_EQUAL, 1, 0, 0),
+            answer,
+        ]
+    body.append(_instruction(_LOAD, 0, 0, 0))
     return [_instruction(_EQUAL, 0, len(body), number), *body]
 
 
@@ -133,7 +148,11 @@ def stopping(machine: Machine) -> set[str]:
 
 
 def program(
-    machine: Machine, *, timed: bool = True, untimed: bool = False, denied: Mapping[int, Denied] | None = None
+    machine: Machine,
+    *,
+    timed: bool = True,
+    untimed: bool = False,
+    denied: Mapping[int, tuple[Denied, ...]] | None = None,
 ) -> bytes:
     """The filter's instructions: `timed` calls stop where time is virtual, elsewhere only sleeps; `untimed` waits stop,
     too, where processes wait for their turn; `denied` calls by number are refused.
@@ -153,14 +172,9 @@ def program(
     ]
     for name in UNSEEN:
         out += _only_for(calls[name], [_answer(_ERRNO | errno.ENOSYS)])
-    for number, refusal in (denied or {}).items():
-        answer = _ERRNO | refusal.error
-        if refusal.argument is None:
-            out += _only_for(number, [_answer(answer)])
-        elif refusal.values:
-            out += _refuse_values(number, refusal.argument, refusal.values, answer)
-        else:
-            out += _only_for(number, _if_not_zero(refusal.argument, answer))
+    for number, refusals in (denied or {}).items():
+        for refusal in refusals:
+            out += _refuse(number, refusal)
     untraced = [
         _load_low(0),
         _instruction(_ANY_BIT, 0, 1, _CLONE_UNTRACED),

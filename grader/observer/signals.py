@@ -1,4 +1,4 @@
-"""Who sends which signal to whom (kill(2) and its kin)."""
+"""Which process sends which signal to which (kill(2) and its kin)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who is at the other end of a socket: /proc/net, and the kernel's socket monitor (sock_diag(7))."""
+"""Which socket is at the other end of a socket: /proc/net, and the kernel's socket monitor (sock_diag(7))."""
 
 from __future__ import annotations
 

@@ -135,7 +135,7 @@ class Task:
     files: proc.Thread
     held: Held | None = None
     listening: bool = False
-    """In a group stop (SIGSTOP): it goes on when somebody sends SIGCONT."""
+    """In a group stop (SIGSTOP): it goes on when it is sent SIGCONT."""
     exiting: bool = False
     cpu_at_exit: int = 0
     """The CPU time that it had used when it was about to exit: the kernel does not tell it of a thread that is gone."""

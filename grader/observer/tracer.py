@@ -1,4 +1,4 @@
-"""The event loop: what the kernel reports about a tree of processes, and who may go on."""
+"""The event loop: what the kernel reports about a tree of processes, and which thread may go on."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class Tracer:
     """Watches one tree of processes from its first process to its last.
 
     All calls must come from the thread that seized the first process (ptrace(2)). `closed` says that nothing outside
-    the tree can wake anybody in it (a sandbox). `real_time` leaves clocks and schedules alone. Raises CannotTrace
+    the tree can wake a process in it (a sandbox). `real_time` leaves clocks and schedules alone. Raises CannotTrace
     where clocks cannot be virtual.
     """
 
@@ -144,7 +144,7 @@ class Tracer:
             if self._collect() or self.drain():
                 patience = _PATIENCE_MIN
                 limit = None if self.state.ended else self._watch.over(may_move=True)
-                if limit is not None:  # who makes events without end must not keep us from looking
+                if limit is not None:  # a process that makes events without end must not keep us from looking
                     self.end(limit)
                 continue
             if not self.state.tasks:
@@ -158,7 +158,7 @@ class Tracer:
         self.drain()
 
     def end(self, outcome: Outcome) -> None:
-        """End the run here: say where everybody stood, then kill everything."""
+        """End the run here: say where every process stood, then kill all of them."""
         if not self.state.ended:
             self.outcome = outcome
             self.blocked = self._quiet.explain()
@@ -183,7 +183,7 @@ class Tracer:
         self.state.ended = True
         self._kill_all()
         for task in list(self.state.tasks.values()):
-            self._threads.resume(task)  # SIGKILL does not wake who is stopped at its own exit (PTRACE_EVENT_EXIT)
+            self._threads.resume(task)  # SIGKILL does not wake a thread stopped at its own exit (PTRACE_EVENT_EXIT)
         give_up = time.monotonic() + _KILLING_SECONDS
         while time.monotonic() < give_up:
             self._kill_all()
@@ -220,7 +220,7 @@ class Tracer:
         return self._wait_for_something()
 
     def _wait_for_something(self) -> float | None:
-        """Everybody is blocked: what can wake somebody?"""
+        """Every thread is blocked: what can wake one?"""
         at = self.state.clock.earliest()
         if self._quiet.waits_for_outside():
             if at is None:
@@ -235,12 +235,12 @@ class Tracer:
             return None
         if self._quiet.waits_for_signal() or (self.state.real_time and self._quiet.may_wake_by_itself()):
             return 1.0
-        if self.state.closed or self._quiet.everybody():  # who was outside may have gone after waking somebody
+        if self.state.closed or self._quiet.everybody():  # what was outside may have gone after waking a thread
             self.end("deadlock")
         return None
 
     def _while_busy(self, held: list[Task]) -> None:
-        """Somebody runs: who waits for a newborn may go once that is blocked, and nobody computes for ever."""
+        """A thread runs: one that waits for a newborn may go once that is blocked, and none computes for ever."""
         self._quiet.moved()
         for task in held:
             if task.held == "parent" and self._turns.newborn_blocked(task):
@@ -261,7 +261,7 @@ class Tracer:
     # --- the clock -----------------------------------------------------------------------------------------------
 
     def _move_to(self, at: int) -> None:
-        """The clock goes to `at`, and whoever's deadline that is goes on: one of them."""
+        """The clock goes to `at`, and one of the threads whose deadline that is goes on."""
         limit = self.state.limits.virtual_seconds
         if limit is not None and at > limit * 1e9:
             self.end("time-limit")
@@ -287,7 +287,7 @@ class Tracer:
             self._threads.let_go(task)
 
     def _seniority(self, key: Deadline) -> tuple[int, int]:
-        """Equal deadlines come in the order of births, whoever was the first to be put on a processor."""
+        """Equal deadlines come in the order of births, whichever thread was the first to be put on a processor."""
         kind, number = key
         if kind == "timer":
             return 0, number

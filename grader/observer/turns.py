@@ -27,10 +27,13 @@ class Turns:
         The maker of a vfork is not among them: it goes on when the exec of its child has been handled, whose
         descriptors are compared with its own.
         """
+        held = [task for task in self._run.tasks.values() if task.held in ("parent", "schedule", "turn")]
+        if not held:  # so it is nearly always
+            return held
         in_exec = {live.vfork_parent for live in self._run.lives.values()}
-        parents = [task for task in self._run.tasks.values() if task.held == "parent" and task not in in_exec]
-        newborns = [task for task in self._run.tasks.values() if task.held == "schedule"]
-        return parents[::-1] + newborns + [task for task in self._run.tasks.values() if task.held == "turn"]
+        parents = [task for task in held if task.held == "parent" and task not in in_exec]
+        newborns = [task for task in held if task.held == "schedule"]
+        return parents[::-1] + newborns + [task for task in held if task.held == "turn"]
 
     def let_one_go(self, held: list[Task], *, most_overtaken: bool = False) -> None:
         """Let the youngest maker go, whose newborn is blocked, or else the one that the schedule picks.

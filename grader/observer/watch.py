@@ -6,6 +6,7 @@ import time
 
 from grader.observer import proc
 from grader.observer.run_state import RunState
+from grader.observer.standstill import Standstill
 from grader.observer.state import LiveProcess
 from grader.traces.model import Outcome
 
@@ -38,6 +39,7 @@ class UsageWatch:
         self._total_mark = 0
         self._who: LiveProcess | None = None
         self._readings: dict[int, int] = {}
+        self._standstill = Standstill()
 
     def quiet(self) -> None:
         """Everybody was blocked: nobody only computes, unless somebody was made to nap."""
@@ -88,6 +90,10 @@ class UsageWatch:
         self._next_look = now + _LOOK_SECONDS
         if now - run.started > limits.net_seconds:
             return "wall-limit"
+        if run.closed and limits.standstill_seconds is not None:
+            self._standstill.look(run.tasks.values())
+            if self._standstill.seconds > limits.standstill_seconds * limits.slowness:
+                return "waits-for-ever"
         used = self._look()
         if limits.cpu_seconds is not None:
             loops = not may_move and self._run.computed_ns > _STANDSTILL_NS * limits.slowness

@@ -18,6 +18,7 @@ _MOST_FRAMES = 500
 _LONGEST_TEXT = 1000
 _LONGEST_TABLE = 1 << 20
 _MOST_CODES = 10_000
+_MOST_LINES = 1_000
 _POINTER_TAGS = 7
 """From 3.14 on, a frame's reference to its code is tagged in its lowest bits (_PyStackRef)."""
 
@@ -49,6 +50,16 @@ class _Code:
     file: str
     table: bytes
     first_line: int
+    lines: dict[int, int] = field(default_factory=dict)
+    """The lines of code units that were asked for already."""
+
+    def line(self, unit: int) -> int:
+        found = self.lines.get(unit)
+        if found is None:
+            found = line_of(self.table, self.first_line, unit)
+            if len(self.lines) < _MOST_LINES:  # a program may forge where it stands
+                self.lines[unit] = found
+        return found
 
 
 @dataclass(slots=True)
@@ -128,7 +139,7 @@ def _line(of: Interpreter, read: Read, frame: int, raw: bytes) -> ThreadLine | N
     if code is None:
         return None
     unit = (_pointer(raw, of.layout.frame_instruction) - (address + of.layout.code_bytecode)) // 2
-    return ThreadLine(code.function, code.file, line_of(code.table, code.first_line, unit), frame, unit)
+    return ThreadLine(code.function, code.file, code.line(unit), frame, unit)
 
 
 def _code(of: Interpreter, read: Read, address: int) -> _Code | None:

@@ -52,7 +52,7 @@ def _secrets(course: Course) -> Iterator[tuple[str, str]]:
         if exercise.hidden_tests.is_file():
             text = exercise.hidden_tests.read_text(encoding="utf-8")
             for node in ast.parse(text).body:
-                if isinstance(node, ast.FunctionDef):
+                if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                     block = "\n".join(text.splitlines()[node.body[0].lineno - 1 : node.body[-1].end_lineno])
                     yield from _long_enough(f"{node.name} of the hidden checks of {exercise.key}", block)
 

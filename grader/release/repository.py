@@ -10,15 +10,17 @@ from importlib.resources import files
 from pathlib import Path
 
 from grader.course.contents import Course, CourseError
-from grader.course.misconceptions import card_files
+from grader.course.misconceptions import card_files, read_registry
 from grader.course.stubs import stub_of
 from grader.release.wheel import file_name, wheel
+from grader.results.sentences import counted
 from grader.workshop.work import STUBS
 
 MANIFEST = Path(".grader", "release.json")
 """Which files a release wrote, so that the next one knows what it may replace."""
 _SUFFIXES = {".md", ".png", ".svg", ".jpg", ".gif", ".txt", ".csv", ".json"}
 """What may lie beside the stubs in a unit's folder."""
+_NO_FORK = "The unit `fork` is not on Windows at all, because `os.fork` is not."
 
 
 class ReleaseError(Exception):
@@ -75,10 +77,9 @@ def _frame(course: Course) -> Iterator[tuple[str, bytes]]:
     """What makes a repository of it."""
     title = " ".join(course.title.split())
     first = course.exercises[0]
-    yield (
-        "README.md",
-        _template("README.md", TITLE=title, FIRST=first.key, FILE=f"exercises/{first.file}", BOOK=_book(course)),
-    )
+    words = {"TITLE": title, "FIRST": first.key, "FILE": f"exercises/{first.file}", "BOOK": _book(course)}
+    words |= {"SIZE": _size(course), "CARD": _card(course), "WINDOWS": _windows(course)}
+    yield "README.md", _template("README.md", **words)
     yield "pyproject.toml", _template("pyproject.toml")
     yield ".gitignore", _template("gitignore.txt")
     yield ".devcontainer/devcontainer.json", _template("devcontainer.json", TITLE=json.dumps(title))
@@ -93,6 +94,23 @@ def _frame(course: Course) -> Iterator[tuple[str, bytes]]:
 def _book(course: Course) -> str:
     """A sentence with the address of the book; nothing where it is not published."""
     return f" The same as a book, with every program to step through: <{course.book}>." if course.book else ""
+
+
+def _size(course: Course) -> str:
+    """How much there is to do, in a sentence."""
+    return f"{counted(len(course.units), 'unit')} with {counted(len(course.exercises), 'exercise')}."
+
+
+def _card(course: Course) -> str:
+    """A name for the example of `grader explain`: the course's first card, else one of the grader's own."""
+    registry = read_registry(course)
+    own = [name for name, place in registry.places.items() if place.is_relative_to(course.root / "exercises")]
+    return (own or list(registry.cards))[0]
+
+
+def _windows(course: Course) -> str:
+    """A sentence about the unit that Windows cannot run; nothing in a course without it."""
+    return "" if course.unit("fork") is None else f"\n{_NO_FORK}"
 
 
 def _template(name: str, **values: str) -> bytes:

@@ -14,6 +14,8 @@ NAME = "process-course-grader"
 _SUFFIXES = {".py", ".md", ".html", ".css", ".js", ".toml", ".json", ".yml", ".txt"}
 _LEFT_OUT = {"checks/claims.py", "checks/forks.py", "checks/pool_claims.py", "checks/process_claims.py"}
 """What only hidden checks use: it says what they say."""
+_FOR_AUTHORS = ("authoring", "book")
+"""Packages that students have no use for; the templates of exercises bring solutions along."""
 _ENTRY_POINTS = b"""[console_scripts]
 grader = grader.__main__:main
 
@@ -47,7 +49,7 @@ def wheel() -> bytes:
         and path.suffix in _SUFFIXES
         and "__pycache__" not in path.parts
         and path.relative_to(package).as_posix() not in _LEFT_OUT
-        and path.relative_to(package).parts[0] != "book"
+        and path.relative_to(package).parts[0] not in _FOR_AUTHORS
     }
     files[f"{info}/METADATA"] = _metadata()
     files[f"{info}/WHEEL"] = (

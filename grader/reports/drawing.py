@@ -84,7 +84,7 @@ class DrawnArrow:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A lane: its label, its bars and dots, and all of it in words for who cannot see the picture."""
+    """A lane: its label, its bars and dots, and all of it in words for readers who cannot see the picture."""
 
     name: str
     note: str

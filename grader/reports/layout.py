@@ -19,7 +19,7 @@ INSTANT_SECONDS = 1e-3
 SLOW_CHILD_SECONDS = 100.0
 # Without gaps between instants, steps grow to fill the width, but not beyond this many times.
 MOST_STRETCH = 5.0
-# Who is blocked when a run ends stays so for ever: room for that, in gaps of the shortest kind.
+# A process that is blocked when a run ends stays so for ever: room for that, in gaps of the shortest kind.
 STANDSTILL_WEIGHT = 3.0
 
 SegmentKind = Literal["alive", "sleep", "wait", "blocked", "held", "zombie"]

@@ -77,6 +77,6 @@ def output(trace: Trace, guilty: Event | None = None, longest: int = 2000) -> li
 
 
 def _line(event: Event, text: str, guilty: bool, longest: int, rest: bool) -> OutputLine:
-    # A newline alone may be the end of a line that somebody broke into: it is no empty line of its own.
+    # A newline alone may be the end of a line that another process broke into: it is no empty line of its own.
     shown = words.shorten(words.printable(text[: longest + 1].expandtabs(4)), longest)
     return OutputLine(event, shown or ("⏎" if rest else ""), guilty)

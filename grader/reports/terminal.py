@@ -113,7 +113,7 @@ class OutputTable:
 
 
 @dataclass(frozen=True)
-class Standstill:
+class StandstillPanel:
     """Where each process waits, and for what, when a run was ended; nothing for a run that finished."""
 
     trace: Trace
@@ -135,13 +135,13 @@ class Standstill:
 
 
 def show(trace: Trace, console: Console, guilty: Event | None = None) -> None:
-    """Print the run: what came of it, processes, timeline, output, and where everybody stood if it was ended."""
+    """Print the run: what came of it, processes, timeline, output, and where every process stood if it was ended."""
     for title, part in (
         ("", _headline(trace)),
         ("Processes", Tree(trace)),
         ("Timeline", Timeline(trace, guilty)),
         ("", _moment(trace, guilty)),
-        ("", Standstill(trace) if trace.blocked else None),
+        ("", StandstillPanel(trace) if trace.blocked else None),
         *(("", _Sentence(Text(note, "yellow"))) for note in import_notes(trace)),
         ("Output by author", OutputTable(trace, guilty)),
     ):

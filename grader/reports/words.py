@@ -155,6 +155,7 @@ OUTCOMES = {
     "cpu-limit": "ended: too much computing",
     "wall-limit": "ended: too long",
     "time-limit": "ended: too much virtual time",
+    "waits-for-ever": "ended: waits for ever",
     "output-limit": "ended: too much output",
     "process-limit": "ended: too many processes",
     "memory-limit": "ended: too much memory",

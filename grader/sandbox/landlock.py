@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from grader.observer.machine import Machine
 from grader.observer.seccomp import Denied
-from grader.sandbox.bubblewrap import PythonInstallation
+from grader.sandbox.bubblewrap import PythonInstallation, usual_programs
 from grader.sandbox.denied import denied_calls
 
 _CREATE_RULESET = 444
@@ -21,8 +21,8 @@ _VERSION = 1
 _NEEDED = 6
 """From this version on (Linux 6.12) signals and abstract sockets are kept inside, too, or kill(-1) reaches all."""
 _SOCKET = {"x86_64": 41, "aarch64": 198}
-_OTHER_DOMAINS = tuple(range(2, 50))
-"""All address families but AF_UNIX (1): Landlock knows of TCP only."""
+_ONLY_UNIX = Denied(errno.EPERM, argument=0, besides=(1,))
+"""All address families but AF_UNIX: Landlock knows of TCP only."""
 _CHMOD = {"x86_64": (90, 91, 268, 452), "aarch64": (52, 53, 452)}
 """Not done, but answered as if it were: multiprocessing's fork server makes its socket private in this way, too."""
 _METADATA = {
@@ -45,10 +45,11 @@ def probe() -> str | None:
 
 
 def readable(interpreter: PythonInstallation, more: Sequence[str]) -> list[str]:
-    """What a run may read: the interpreter, its libraries, and what is named."""
+    """What a run may read: the interpreter, its libraries, a few usual programs, and what is named."""
     prefix = [interpreter.prefix] if interpreter.prefix != "/usr" else []
     libraries = ["/lib", "/lib64", "/usr/lib", "/usr/lib64", "/etc/ld.so.cache"]
-    return [*prefix, interpreter.program, *libraries, "/dev/urandom", "/dev/zero", *more]
+    programs = usual_programs().values()
+    return [*prefix, interpreter.program, *programs, *libraries, "/dev/urandom", "/dev/zero", *more]
 
 
 def writable(private: str) -> list[str]:
@@ -56,10 +57,10 @@ def writable(private: str) -> list[str]:
     return [private, "/dev/null", "/dev/shm"]
 
 
-def denied(machine: Machine) -> dict[int, Denied]:
+def denied(machine: Machine) -> dict[int, tuple[Denied, ...]]:
     """What is refused in addition to what no sandbox allows."""
     refused = denied_calls(machine)
-    refused[_SOCKET[machine.name]] = Denied(errno.EPERM, argument=0, values=_OTHER_DOMAINS)
-    refused |= {number: Denied(errno.EPERM) for number in _METADATA[machine.name]}
-    refused |= {number: Denied(0) for number in _CHMOD[machine.name]}
+    refused[_SOCKET[machine.name]] = (_ONLY_UNIX,)
+    refused |= {number: (Denied(errno.EPERM),) for number in _METADATA[machine.name]}
+    refused |= {number: (Denied(0),) for number in _CHMOD[machine.name]}
     return refused

@@ -112,7 +112,7 @@ def _become(
         ctypes.CDLL(None).personality(_ADDR_NO_RANDOMIZE)
         os.setsid()
         signal.pthread_sigmask(signal.SIG_SETMASK, [])
-        for number in (signal.SIGINT, signal.SIGPIPE, signal.SIGXFSZ):
+        for number in signal.valid_signals() - {signal.SIGKILL, signal.SIGSTOP}:  # nohup and make ignore some
             signal.signal(number, signal.SIG_DFL)
         os.read(go_read, 1)
         null = os.open(os.devnull, os.O_RDWR)

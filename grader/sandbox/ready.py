@@ -81,7 +81,7 @@ def _make(base: Path, environment: dict[str, str], witness: str) -> Snapshot:
     started: set[int] = set()
     try:
         stands = launch_until_trap(
-            bubblewrap.command(interpreter, argv, binds, environment),
+            bubblewrap.command(interpreter, argv, binds, environment, {}),
             environment,
             started,
             stderr=errors,

@@ -27,6 +27,7 @@ from grader.observer.tracer import Tracer
 from grader.python_stack.frames import ThreadLine
 from grader.sandbox import bubblewrap, landlock
 from grader.sandbox.denied import denied_calls
+from grader.sandbox.devices import own_devices
 from grader.sandbox.errors import CannotIsolate, SandboxFault
 from grader.sandbox.launch import kill, launch
 from grader.sandbox.ready import ready
@@ -93,14 +94,15 @@ class WarmInterpreter:
         os.set_blocking(self._stderr, False)
         self._pid: int | None = None
         try:
-            self._pid = launch(
-                self._command(theirs.fileno()),
-                self._environment(),
-                control=self._control,
-                inherited=theirs.fileno(),
-                stderr=stderr,
-                seconds=_ANSWER_SECONDS,
-            )
+            with own_devices() as devices:
+                self._pid = launch(
+                    self._command(theirs.fileno(), devices),
+                    self._environment(),
+                    control=self._control,
+                    inherited=theirs.fileno(),
+                    stderr=stderr,
+                    seconds=_ANSWER_SECONDS,
+                )
         except (ChildProcessError, TimeoutError) as error:
             raise self._fault(str(error)) from error
         except PermissionError as error:
@@ -113,7 +115,7 @@ class WarmInterpreter:
             theirs.close()
             os.close(stderr)
 
-    def _command(self, control: int) -> list[str]:
+    def _command(self, control: int, devices: Mapping[str, str]) -> list[str]:
         interpreter = bubblewrap.own_interpreter()
         reason = why_not(self._isolation)
         if reason is not None:
@@ -134,14 +136,14 @@ class WarmInterpreter:
             "/submission": str(self._submission),
         }
         argv = [interpreter.program, "/inside/warm.py", str(control)]
-        return bubblewrap.command(interpreter, argv, binds, self._environment())
+        return bubblewrap.command(interpreter, argv, binds, self._environment(), devices)
 
     def _environment(self) -> Mapping[str, str]:
         path = os.path.dirname(bubblewrap.own_interpreter().program)
         private = self._private or "/tmp"
         inside = "/inside" if self._private is None else str(_WITNESS)
         return {
-            "PATH": path,
+            "PATH": path if path == bubblewrap.PROGRAMS else f"{path}:{bubblewrap.PROGRAMS}",
             "HOME": private,
             "TMPDIR": private,
             "LANG": "C.UTF-8",
@@ -206,7 +208,7 @@ class WarmInterpreter:
         more = [str(self._submission), str(self._scenarios), str(_INSIDE), str(_WITNESS)]
         return landlock.readable(bubblewrap.own_interpreter(), more), landlock.writable(self._private)
 
-    def _denied(self, tracer: Tracer) -> Mapping[int, Denied]:
+    def _denied(self, tracer: Tracer) -> Mapping[int, tuple[Denied, ...]]:
         match self._isolation:
             case "bubblewrap":
                 return denied_calls(tracer.state.machine)

@@ -12,6 +12,7 @@ from typing import Literal
 Outcome = Literal[
     "finished",
     "deadlock",
+    "waits-for-ever",
     "cpu-limit",
     "wall-limit",
     "time-limit",

@@ -2,7 +2,7 @@
 
 A scenario runs as an ordinary program, once, in real time. What is known of it: the marks that its processes made, in
 the order in which they reached a file, each with the PID that its maker claims; main's exit code and stderr. A check
-that asks for more - when a process was born or ended, who collected whom, who wrote what, how much time went by - is
+that asks for more - when a process began or ended, which collected which, which wrote what, how much time went by - is
 not judged. Nothing is concluded from what was not seen.
 """
 
@@ -149,7 +149,7 @@ class PlainCheckRunner(CheckRunner):
             return result
         if result.misconception in ("an exception", "not implemented", "ends the main process"):
             return result
-        # Such a check leaves out a schedule, so it depends on who is faster; here that is the machine's load.
+        # Such a check leaves out a schedule, so it depends on which is faster; here that is the machine's load.
         result = _not_judged(result, "in real time the outcome depends on how busy the machine is")
         self.results[exercise.key][-1] = result
         return result

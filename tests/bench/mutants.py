@@ -73,9 +73,14 @@ def is_docstring(node: ast.stmt) -> bool:
 
 
 def change(exercise: Exercise, text: str) -> str:
+    """What was changed in its solution."""
+    return difference(exercise.solution.read_text(encoding="utf-8"), text)
+
+
+def difference(before: str, after: str) -> str:
     """What was changed: the lines that went, and those that came."""
-    before, after = exercise.solution.read_text(encoding="utf-8").splitlines(), text.splitlines()
-    lines = [line for line in difflib.unified_diff(before, after, n=0, lineterm="") if line[:3] not in ("---", "+++")]
+    every = difflib.unified_diff(before.splitlines(), after.splitlines(), n=0, lineterm="")
+    lines = [line for line in every if line[:3] not in ("---", "+++")]
     went = " ".join(line[1:].strip() for line in lines if line[0] == "-")
     came = " ".join(line[1:].strip() for line in lines if line[0] == "+")
     return f"{went} -> {came}"

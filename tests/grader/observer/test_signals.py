@@ -222,6 +222,7 @@ def test_stop_and_continue_are_seen_by_the_parent(watch, schedule):
             if pid == 0:
                 time.sleep(2)
                 print("awake")
+                time.sleep(1)
                 os._exit(0)
             os.kill(pid, signal.SIGSTOP)
             print("stopped", os.WIFSTOPPED(os.waitpid(pid, os.WUNTRACED)[1]))

@@ -6,6 +6,7 @@ import ast
 import io
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -45,6 +46,19 @@ def test_it_holds_all_that_a_student_needs(course: Course, release: Release) -> 
     assert "exercises/course.toml" in release.files
     assert any(path.startswith("tests/visible/") for path in release.files)
     assert any(path.startswith("tests/scenarios/") for path in release.files)
+
+
+def test_its_workflow_and_dev_container_have_every_python_up_to_the_current(release: Release) -> None:
+    workflow = release.files[".github/workflows/check.yml"].decode()
+    container = release.files[".devcontainer/devcontainer.json"].decode()
+    (listed,) = re.findall(r"python: \[(.*)\]", workflow)
+    (image,) = re.findall(r"python:([0-9.]+)\"", container)
+    promised = re.search(r"Python 3\.(\d+) to 3\.(\d+)", release.files["README.md"].decode())
+    assert promised is not None
+    first, last = int(promised[1]), int(promised[2])
+    assert listed.replace('"', "").split(", ") == [f"3.{minor}" for minor in range(first, last + 1)]
+    assert image in listed
+    assert int(image.removeprefix("3.")) >= 14  # where the default start method is forkserver
 
 
 def test_no_secret_is_in_it_nor_in_the_package_that_it_installs(course: Course, release: Release) -> None:

@@ -6,7 +6,7 @@ import pytest
 from trace_samples import Story
 
 from grader.reports import standing
-from grader.reports.terminal import Standstill
+from grader.reports.terminal import StandstillPanel
 from grader.traces.model import Blocked, Frame, Trace
 
 QUEUES = "/usr/lib/python3.12/multiprocessing/queues.py"
@@ -105,7 +105,7 @@ def test_pythons_own_helpers_are_left_out() -> None:
     trace = trace_of(fork_server, child, helper=True)
     assert [stand.processes for stand in standing.stands(trace)] == [(3,)]
     out = Console(file=StringIO(), width=100)
-    out.print(Standstill(trace))
+    out.print(StandstillPanel(trace))
     assert "helper" not in out.file.getvalue()  # type: ignore[attr-defined]
     assert "child 14 waits for a pipe" in out.file.getvalue()  # type: ignore[attr-defined]
 

@@ -1,6 +1,7 @@
 """The walls without namespaces: what a scenario can and cannot do behind them, where bubblewrap is not possible."""
 
 import json
+import os
 import socket
 import subprocess
 import sys
@@ -29,6 +30,8 @@ os.execv(sys.executable, [sys.executable, *sys.argv[1:]])
 """
 """Runs Python where unshare, setns and clone with namespaces are refused, as in a container (x86-64)."""
 
+CANARY = f"grader-landlock-{os.getpid()}"
+"""A name of this process's own: tests of one file may run in two at the same time."""
 ESCAPES = {
     "home": "os.listdir(os.path.expanduser('~root'))",
     "tests": f"open({__file__!r}).read(1)",
@@ -38,7 +41,7 @@ ESCAPES = {
     "owner": f"os.chown({__file__!r}, 12, 12)",
     "tcp": "socket.create_connection(('127.0.0.1', 22), 1)",
     "udp": "socket.socket(socket.AF_INET, socket.SOCK_DGRAM)",
-    "abstract socket": "socket.socket(socket.AF_UNIX).connect('\\0' + 'grader-landlock')",
+    "abstract socket": f"socket.socket(socket.AF_UNIX).connect('\\0' + '{CANARY}')",
     "signal": "os.kill(os.getppid(), 0)",
     "memory of others": "open(f'/proc/{os.getppid()}/mem', 'rb')",
     "limits of others": "resource.prlimit(os.getppid(), resource.RLIMIT_NOFILE, (1, 1))",
@@ -60,7 +63,7 @@ def test_the_walls_hold(tmp_path, name):
 
 def socket_outside():
     listening = socket.socket(socket.AF_UNIX)
-    listening.bind("\0grader-landlock")
+    listening.bind(f"\0{CANARY}")
     listening.listen()
     return listening
 

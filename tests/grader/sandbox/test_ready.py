@@ -2,6 +2,7 @@
 
 import importlib.util
 import json
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -97,6 +98,18 @@ def test_what_a_child_of_the_fork_server_sees_is_the_same_as_after_a_cold_start(
 def test_where_anything_that_decides_how_python_starts_differs_it_starts_cold(tmp_path, change, answer):
     assert words(played(tmp_path, IS_READY.replace("CHANGE", change)))[0] == f"ready {answer}"
     assert words(played(tmp_path, IS_READY.replace("CHANGE", change), cold=True))[0] == "ready false"
+
+
+def test_what_the_graders_starter_ignores_decides_nothing(tmp_path, monkeypatch):
+    """nohup(1) ignores SIGHUP: a snapshot made under it is that which is made without."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    ready_module.ready.cache_clear()
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        assert words(played(tmp_path, IS_READY.replace("CHANGE", "pass")))[0] == "ready true"
+    finally:
+        signal.signal(signal.SIGHUP, before)
+        ready_module.ready.cache_clear()
 
 
 def test_the_c_librarys_own_signals_decide_nothing():

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import stat
 import subprocess
 import sys
 import textwrap
@@ -43,6 +44,26 @@ def test_a_scenario_is_a_program_of_its_own_and_its_end_is_marked(tmp_path, isol
         trace = play(interpreter, "one")
     assert words(trace) == ['file "one.py"', "done"]
     assert (trace.outcome, trace.main.exit_code) == ("finished", 0)
+
+
+def test_usual_programs_are_there_and_watched_and_others_are_not(tmp_path):
+    text = """
+        import os, shutil, subprocess
+        from witness import mark
+        if __name__ == "__main__":
+            line = "printf 'b\\na\\n' | sort | tr a-z A-Z; sleep 3600; exit 3"
+            for argv in (["sh", "-c", line], ["/bin/sh", "-c", "exit 4"]):
+                done = subprocess.run(argv, capture_output=True, text=True)
+                mark("ended", done.returncode, done.stdout, done.stderr)
+            mark("others", shutil.which("git"), shutil.which("mount"), "apt" in os.listdir("/usr/bin"))
+        """
+    with stage(tmp_path, "bubblewrap", one=textwrap.dedent(text)) as interpreter:
+        trace = play(interpreter, "one")
+    assert words(trace) == ['ended 3, "A\\nB\\n", ""', 'ended 4, "", ""', "others null, null, false", "done"]
+    assert 3600 <= trace.virtual_seconds < 3601
+    assert {"sh", "sort", "tr", "sleep"} <= {
+        process.command.split()[0].rsplit("/", 1)[-1] for process in trace.processes
+    }
 
 
 @pytest.mark.parametrize(
@@ -238,6 +259,32 @@ if __name__ == '__main__':
     with stage(tmp_path, isolation, one=text) as interpreter:
         traces = [play(interpreter, "one") for _ in range(2)]
     assert [words(trace)[0] for trace in traces] == ["found []", "found []"]
+
+
+def test_the_machine_s_devices_keep_their_modes(tmp_path):
+    text = """
+import contextlib
+import os
+import stat
+from witness import mark
+for name in ('full', 'null', 'random', 'tty', 'urandom', 'zero'):
+    with contextlib.suppress(PermissionError):
+        os.chmod('/dev/' + name, 0o444)
+    mark(name, [stat.S_ISCHR(os.stat('/dev/' + name).st_mode), os.stat('/dev/' + name).st_rdev])
+with open('/dev/urandom', 'rb') as random, open('/dev/zero', 'rb') as zero:
+    mark('read', [len(random.read(9)), sum(zero.read(9))])
+"""
+    devices = {name: os.stat(f"/dev/{name}") for name in ("full", "null", "random", "tty", "urandom", "zero")}
+    try:
+        with stage(tmp_path, "bubblewrap", one=text) as interpreter:
+            trace = play(interpreter, "one")
+        modes = {name: os.stat(f"/dev/{name}").st_mode for name in devices}
+    finally:
+        for name, was in devices.items():
+            if os.stat(f"/dev/{name}").st_mode != was.st_mode:
+                os.chmod(f"/dev/{name}", stat.S_IMODE(was.st_mode))
+    assert modes == {name: was.st_mode for name, was in devices.items()}
+    assert words(trace) == [*(f"{name} [true, {was.st_rdev}]" for name, was in devices.items()), "read [9, 0]", "done"]
 
 
 def test_a_student_module_does_not_shadow_the_standard_library(tmp_path, isolation):

@@ -1,7 +1,7 @@
 """Several calls beside a child of the caller's own; ticks take a second each, the child's last one much longer."""
 
 import time
-from multiprocessing import Process
+from multiprocessing import get_context
 
 from interleave import interleave
 from witness import given, mark
@@ -30,7 +30,7 @@ def tick_of(call, i):
 
 
 if __name__ == "__main__":
-    bystander = Process(target=time.sleep, args=(3000,))
+    bystander = get_context("fork").Process(target=time.sleep, args=(3000,))  # under forkserver it were no child
     bystander.start()
     mark("others", [bystander.pid])
     for (n, _), child_tick in zip(given("calls"), (first_child_tick, second_child_tick), strict=False):

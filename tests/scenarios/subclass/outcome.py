@@ -3,7 +3,7 @@
 import os
 import sys
 import time
-from multiprocessing import Process, connection, get_context
+from multiprocessing import Pipe, Process, connection, get_context
 
 from outcome import outcome
 from witness import given, mark
@@ -12,11 +12,14 @@ from witness import given, mark
 class Special(Process):
     """A subclass, as a student of this unit writes them."""
 
-    def __init__(self, code):
+    def __init__(self, code, told=None):
         super().__init__(name="special")
         self.code = code
+        self.told = told
 
     def run(self):
+        if self.told:
+            self.told.recv()
         sys.exit(self.code)
 
 
@@ -100,10 +103,13 @@ def dead():
 
 
 def between_two_looks():
-    """A process that ends while it is asked for."""
+    """A process that ends while it is asked for: it was told to just before, so it lives at the first look."""
     for code in 0, given("codes")[0]:
-        process = Special(code)
+        told, tell = Pipe(duplex=False)
+        process = Special(code, told)
         process.start()
+        time.sleep(1)
+        tell.send("end")
         for _ in range(1000):
             answer = say(f"ending with {code}", process)
             if answer != "running":

@@ -14,7 +14,18 @@ def harm(what):
     sys.stdout.flush()
 
 
-os.nice(19)
+for change in (
+    lambda: os.nice(19),
+    lambda: os.setpriority(os.PRIO_PROCESS, 1, 19),
+    lambda: os.setpriority(os.PRIO_USER, 0, 19),
+    lambda: os.sched_setscheduler(1, os.SCHED_IDLE, os.sched_param(0)),
+    lambda: os.sched_setaffinity(1, {min(os.sched_getaffinity(0))}),
+):
+    try:
+        change()
+        harm("priority, scheduling or processors")
+    except OSError:
+        pass
 os.umask(0o777)
 os.chdir("/")
 try:
@@ -28,11 +39,6 @@ try:
 except (OSError, ValueError):
     pass
 resource.setrlimit(resource.RLIMIT_NOFILE, (20, 20))
-try:
-    os.setpriority(os.PRIO_PROCESS, 1, 19)
-    os.sched_setaffinity(1, {min(os.sched_getaffinity(0))})
-except OSError:
-    pass
 
 
 def fork_once(in_child, in_parent):

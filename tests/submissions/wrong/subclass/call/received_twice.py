@@ -1,10 +1,11 @@
 # fails: test_the_same_answer_again (asked twice, received twice)
 # also fails: test_a_dead_child_is_a_runtime_error
 # breaks: "Asked again, it gives the same answer"
-from multiprocessing import Pipe, Process
+from multiprocessing import Pipe
+from multiprocessing.context import ForkProcess
 
 
-class Call(Process):
+class Call(ForkProcess):
     def __init__(self, func, *args):
         super().__init__()
         self.func = func

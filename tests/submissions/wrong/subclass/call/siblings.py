@@ -1,10 +1,11 @@
 # fails: test_a_dead_child_is_a_runtime_error (waits too long)
 # breaks: "waits until this child has ended, and not longer"
 # A sibling that was forked in between holds the writing end.
-from multiprocessing import Pipe, Process
+from multiprocessing import Pipe
+from multiprocessing.context import ForkProcess
 
 
-class Call(Process):
+class Call(ForkProcess):
     def __init__(self, func, *args):
         super().__init__()
         self.func, self.args = func, args

@@ -2,10 +2,11 @@
 # also fails: test_being_asked_reaches_the_child
 # also fails: test_stop_returns_when_it_is_gone
 # breaks: "Other Stoppables go on."
-from multiprocessing import Event, Process
+from multiprocessing import Event
+from multiprocessing.context import ForkProcess
 
 
-class Stoppable(Process):
+class Stoppable(ForkProcess):
     end = Event()
 
     def __init__(self, step, cleanup):
