@@ -36,7 +36,8 @@ def argslists(random):
     one = [["one a", 1, "exits", random.randint(2, 99)]]
     many = [[f"many {i}", 5, "exits", (i + random.randint(0, 1)) % 256] for i in range(random.randint(17, 20))]
     edges = [*random.sample(edges, len(edges)), []]
-    return {"calls": {"first": first, "edges": edges, "one": one, "none": [], "many": many}}
+    again = [["again a", *one[0][1:]]]
+    return {"calls": {"first": first, "edges": edges, "one": one, "none": [], "many": many, "again": again}}
 
 
 SCENARIO = Scenario(given=argslists)
@@ -46,6 +47,7 @@ WHICH = {
     "one": " (one tuple)",
     "none": " (no tuple)",
     "many": " (many tuples)",
+    "again": " (a later call with a tuple equal to an earlier one)",
 }
 
 

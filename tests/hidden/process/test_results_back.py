@@ -13,6 +13,7 @@ FALSY = 9
 def lists_of_items(random):
     """Of each item: the call, a word, how many seconds it takes, what it gives."""
     words, seconds = random.sample(WORDS, 4), sorted(random.sample(range(5, 60), 4), reverse=True)
+    ordinary = list(zip(words, seconds, strict=True))
     edges = [
         *(["edges", "falsy", 0, which] for which in random.sample(range(FALSY), 3)),
         ["edges", "none", 0, 0],
@@ -22,11 +23,12 @@ def lists_of_items(random):
     ]
     return {
         "calls": {
-            "first": [["first", word, s, "secret"] for word, s in zip(words, seconds, strict=True)],
+            "first": [["first", word, s, "secret"] for word, s in ordinary],
             "edges": random.sample(edges, len(edges)),
             "one": [["one", "lonely", 2, "lingers"]],
             "none": [],
-            "again": [["again", words[0], seconds[0], "secret"]],
+            "again": [["again", word, s, "secret"] for word, s in ordinary],
+            "once more": [["once more", words[0], seconds[0], "secret"]],
             "many": [["many", f"{random.choice(WORDS)}-{i}", 0, "secret"] for i in range(random.randint(18, 20))],
         }
     }
@@ -63,7 +65,8 @@ WHICH = {
     "edges": " (items that take no time and give falsy, equal and other unusual values)",
     "one": " (one item)",
     "none": " (no item)",
-    "again": " (a later call with an item of the first one)",
+    "again": " (a later call with the items of the first one)",
+    "once more": " (a later call with an item of the first one)",
     "many": " (many items)",
     "large": "",
     "two": "",
