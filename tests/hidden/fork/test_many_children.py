@@ -20,7 +20,7 @@ def inputs(random):
 
 
 def thirty(random):
-    """More instant jobs than a program that lets only some of them live at once would allow; the last one takes time."""
+    """Instant jobs, more than a program that lets only some live at once would allow, then one that takes time."""
     jobs = [["return", i, 0] for i in range(random.randint(33, 40))]
     return {"calls": [[*jobs, ["return", None, 2]]]}
 
